@@ -1,0 +1,97 @@
+"""The journal's Sphinx configuration: values only; what they do is in ``ext/journal``."""
+
+from pathlib import Path
+
+from journal.core.settings import read_settings
+
+settings, _ = read_settings(Path(__file__).parents[1] / "pyproject.toml")
+
+# -- the site ---------------------------------------------------------------------------
+project = settings.title
+author = settings.author
+copyright = settings.author  # noqa: A001 - Sphinx's name for it
+language = settings.language
+html_title = settings.title
+
+# -- extensions -------------------------------------------------------------------------
+extensions = [
+    "myst_nb",
+    "ablog",
+    "sphinxcontrib.bibtex",
+    "sphinx_copybutton",
+    "journal",
+]
+
+# -- sources ----------------------------------------------------------------------------
+exclude_patterns = ["_build"]
+templates_path = ["_templates"]
+# every page is reached from the menu, a list or the guide; no tree is shown
+suppress_warnings = ["toc.not_included", "myst.header"]
+
+# -- MyST -------------------------------------------------------------------------------
+myst_enable_extensions = [
+    "alert",
+    "amsmath",
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+    "html_image",
+    "strikethrough",
+    "tasklist",
+]
+myst_heading_anchors = 6
+myst_dmath_allow_space = False
+myst_dmath_allow_digits = False
+myst_dmath_double_inline = True
+
+# -- code cells -------------------------------------------------------------------------
+nb_execution_mode = "cache"
+nb_execution_timeout = 60
+nb_merge_streams = True
+
+# -- citations --------------------------------------------------------------------------
+bibtex_bibfiles = ["../references.bib"]
+
+# -- copy buttons -----------------------------------------------------------------------
+copybutton_prompt_text = r">>> |\.\.\. |\$ |In \[\d*\]: | {2,5}\.\.\.: | {5,8}: "
+copybutton_prompt_is_regexp = True
+
+# -- ABlog ------------------------------------------------------------------------------
+blog_path = "blog"
+blog_title = settings.title
+
+# -- pages ------------------------------------------------------------------------------
+html_theme = "sphinx_book_theme"
+html_theme_options = {
+    "navbar_start": [],
+    "navbar_center": [],
+    "navbar_end": [],
+    "navbar_persistent": [],
+    "article_header_start": [],
+    "article_header_end": [],
+    "article_footer_items": [],
+    "content_footer_items": [],
+    "footer_start": [],
+    "footer_center": [],
+    "footer_end": [],
+    "footer_content_items": [],
+    "primary_sidebar_end": [],
+    "secondary_sidebar_items": {"posts/**": ["page-toc"], "guide/**": ["page-toc"]},
+    "show_prev_next": False,
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+    "use_sidenotes": False,
+    "back_to_top_button": False,
+}
+html_sidebars = {"**": []}
+html_context = {"default_mode": "auto"}
+html_static_path = ["_static"]
+html_css_files = ["journal.css"]
+html_copy_source = False
+html_show_sourcelink = False
+html_use_index = False
+html_domain_indices = False
+html_permalinks_icon = "#"
+smartquotes = False

@@ -1,0 +1,76 @@
+"""Where every page is: one function from page names to addresses, and the builder that applies it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+
+from journal.posts import hidden_patterns, posts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+#: hosts look for this file, whatever page was asked for
+NOT_FOUND = "404"
+
+
+def address_of(page: str, slugs: Mapping[str, str]) -> str:
+    """Return the address of a page, relative to the site's root.
+
+    `slugs` gives the slug of each post by docname. Every page is a folder, so that an
+    address ends with a slash; the home page's is empty.
+    """
+    if page in slugs:
+        return f"posts/{slugs[page]}/"
+    if page == NOT_FOUND:
+        return f"{NOT_FOUND}.html"
+    folder = page.removesuffix("index") if f"/{page}".endswith("/index") else f"{page}/"
+    return folder.lstrip("/")
+
+
+class JournalBuilder(DirectoryHTMLBuilder):
+    """Build the site with the journal's addresses, and without the posts that are not due."""
+
+    name = "html"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the address of a document or generated page."""
+        return address_of(docname, posts_of(self.env).slugs)
+
+    def get_output_path(self, page_name: str, /) -> Path:
+        """Return the file a page is written to."""
+        address = address_of(page_name, posts_of(self.env).slugs)
+        return Path(self.outdir, address if address.endswith(".html") else f"{address}index.html")
+
+    def get_asset_paths(self) -> list[str]:
+        """Return what is left out when documents are looked for."""
+        # The one public place that can leave documents out without a change of
+        # `exclude_patterns`, which would have every document read again.
+        return [*super().get_asset_paths(), *hidden_patterns(self.env, self.config)]
+
+
+class JournalDirectoryBuilder(JournalBuilder):
+    """The same builder under the other name a host may ask for."""
+
+    name = "dirhtml"
+
+
+def docname_at(env: BuildEnvironment, address: str) -> str | None:
+    """Return the document that is published at an address, ``/posts/x/`` or an alias of it."""
+    wanted = address.split("#")[0].split("?")[0].strip("/").removesuffix("/index.html")
+    posts = posts_of(env)
+    for docname in sorted(env.found_docs):
+        if address_of(docname, posts.slugs).strip("/") == wanted:
+            return docname
+    return posts.aliases.get(f"/{wanted}/" if wanted else "/")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the builder over those the host may ask for."""
+    app.add_builder(JournalBuilder, override=True)
+    app.add_builder(JournalDirectoryBuilder, override=True)

@@ -1,0 +1,196 @@
+"""The site's own settings: declared once here, written once in ``pyproject.toml``.
+
+The build, the tools and the manual's table all read this declaration.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+import zoneinfo
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from journal.core.problems import Problem, Rule, did_you_mean
+from journal.core.slugs import slug_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A declared category."""
+
+    title: str
+    description: str = ""
+    slug: str = ""
+    children: tuple[Category, ...] = ()
+
+
+def setting(default: Any, help_: str) -> Any:
+    """Declare one setting: its default, and the sentence the manual prints."""
+    return field(default=default, metadata={"help": help_})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a journal can be told about itself."""
+
+    title: str = setting("Learning Journal", "The name of the site.")
+    tagline: str = setting("", "One sentence under the name on the home page.")
+    author: str = setting("", "Who writes, unless a post says otherwise.")
+    language: str = setting("en", "The language of the site, as a BCP 47 tag.")
+    base_url: str = setting(
+        "",
+        "The address the site is served from, `https://…/`. Left empty, it is taken from "
+        "`READTHEDOCS_CANONICAL_URL`; with neither, what needs one is left out.",
+    )
+    time_zone: str = setting("UTC", "Where the author's day begins: an IANA name, `Europe/Berlin`.")
+    posts_per_page: int = setting(10, "How many posts a page of a list shows.")
+    repository: str = setting("", "The address of the source repository, for edit links.")
+    categories: tuple[Category, ...] = setting(
+        (), "The declared categories: `title`, `description`, `slug`, and `children`, one level."
+    )
+    macros: tuple[tuple[str, str], ...] = setting(
+        (), "TeX macros for every post: a table of names, without backslash, and bodies."
+    )
+
+    def category_named(self, title: str) -> Category | None:
+        """Return the declared top category of that title or slug, whatever its case."""
+        return _named(self.categories, title)
+
+
+def child_named(parent: Category | None, title: str) -> Category | None:
+    """Return the declared sub-category of that title or slug, whatever its case."""
+    return _named(parent.children, title) if parent else None
+
+
+def _named(categories: tuple[Category, ...], title: str) -> Category | None:
+    wanted = title.casefold()
+    return next((c for c in categories if wanted in (c.title.casefold(), c.slug.casefold())), None)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("text in quotes")
+    return value.strip()
+
+
+def _url(value: Any) -> str:
+    text = _text(value)
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.netloc):
+        raise ValueError("an address that begins with https:// or http://")
+    return text and text.rstrip("/") + "/"
+
+
+def _time_zone(value: Any) -> str:
+    name = _text(value)
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("an IANA time zone such as Europe/Berlin") from error
+    return name
+
+
+def _positive(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ValueError("a whole number from 1")
+    return value
+
+
+def _category(value: Any, *, depth: int = 0) -> Category:
+    if not isinstance(value, dict) or not isinstance(value.get("title"), str):
+        raise TypeError('a table with at least title = "…"')
+    unknown = sorted(set(value) - {"title", "description", "slug", "children"})
+    if unknown:
+        raise ValueError(f'a table of title, description, slug and children, without "{unknown[0]}"')
+    children = value.get("children", [])
+    if children and depth:
+        raise ValueError("at most two levels of categories")
+    return Category(
+        title=_text(value["title"]),
+        description=_text(value.get("description", "")),
+        slug=slug_of(_text(value.get("slug", "")) or value["title"]),
+        children=tuple(_category(child, depth=depth + 1) for child in children),
+    )
+
+
+def _categories(value: Any) -> tuple[Category, ...]:
+    if not isinstance(value, list):
+        raise TypeError("a list of tables, [[tool.journal.categories]]")
+    categories = tuple(_category(entry) for entry in value)
+    for siblings in (categories, *(c.children for c in categories)):
+        slugs = [c.slug for c in siblings]
+        if len(set(slugs)) < len(slugs):
+            raise ValueError("categories whose titles differ by more than case and punctuation")
+    return categories
+
+
+def _macros(value: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not all(
+        name.isalpha() and isinstance(body, str) for name, body in value.items()
+    ):
+        raise TypeError("a table of names made of letters and bodies in quotes")
+    return tuple(sorted(value.items()))
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "base_url": _url,
+    "repository": _url,
+    "time_zone": _time_zone,
+    "posts_per_page": _positive,
+    "categories": _categories,
+    "macros": _macros,
+}
+
+
+def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
+    """Return the settings in the table ``[tool.journal]`` of a TOML file, and what is wrong there.
+
+    A value that cannot be read keeps its default, so that a build can go on.
+    """
+    try:
+        text = path.read_text("utf-8")
+        table = tomllib.loads(text).get("tool", {}).get("journal", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        message = f"the settings cannot be read: {error}"
+        return Settings(), (Problem(str(path), 0, Rule.INVALID_SETTING, message),)
+    values: dict[str, Any] = {}
+    problems = []
+    for name, message in _checked(table, values):
+        problems.append(Problem(str(path), _line_of(name, text), Rule.INVALID_SETTING, message))
+    return Settings(**values), tuple(problems)
+
+
+def _checked(table: Mapping[str, Any], values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Fill `values` from `table`; yield name and message of each entry that does not fit."""
+    known = {f.name for f in dataclasses.fields(Settings)}
+    for name, value in table.items():
+        if name not in known:
+            yield name, f'unknown setting "{name}"{did_you_mean(name, known)}'
+            continue
+        try:
+            values[name] = _READERS.get(name, _text)(value)
+        except (TypeError, ValueError) as error:
+            yield name, f'setting "{name}" should be {error}'
+
+
+def _line_of(name: str, text: str) -> int:
+    """Return the line where a setting is written, for the message; 0 when it is not found."""
+    starts = (f"{name} ", f"{name}=", f"[[tool.journal.{name}", f"[tool.journal.{name}")
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip().startswith(starts):
+            return number
+    return 0
+
+
+def settings_table() -> list[tuple[str, str, str]]:
+    """Return name, default and explanation of each setting, for the manual."""
+    return [
+        (f.name, repr(f.default) if f.default != () else "", f.metadata["help"])
+        for f in dataclasses.fields(Settings)
+    ]

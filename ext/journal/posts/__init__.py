@@ -1,0 +1,73 @@
+"""The room of posts: which there are, what each means, and where it is published."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from journal.log import report_all
+from journal.posts.discovery import (
+    SUFFIXES,
+    hidden_posts,
+    report_straying_link,
+    straying_links,
+)
+from journal.posts.domain import PostDomain, is_post, posts_of
+from journal.posts.reading import MakePost, normalise_source, note_post
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+__all__ = ["PostDomain", "hidden_documents", "hidden_patterns", "is_post", "posts_of", "setup"]
+
+
+def hidden_documents(env: BuildEnvironment) -> frozenset[str]:
+    """Return the posts that are left out of this build."""
+    return frozenset(posts_of(env).hidden)
+
+
+def hidden_patterns(env: BuildEnvironment, config: Config) -> list[str]:
+    """Return patterns for all that is left out when documents are looked for."""
+    posts_of(env).note_hidden(hidden_posts(env, config))
+    strays = list(straying_links(env.srcdir))
+    for path in strays:
+        report_straying_link(path)
+    patterns = [_literally(_relative(path, env.srcdir)) for path in strays]
+    for docname in posts_of(env).hidden:
+        patterns += [_literally(docname) + suffix for suffix in SUFFIXES]
+    return patterns
+
+
+def _relative(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def _literally(path: str) -> str:
+    """Return a pattern that matches this path alone."""
+    return "".join(f"[{c}]" if c in "*?[" else c for c in path)
+
+
+def derive_posts(_app: Sphinx, env: BuildEnvironment) -> set[str]:
+    """Work out addresses, report clashes, and name the documents that show something else now."""
+    posts = posts_of(env)
+    shown = repr([posts.entries[name] for name in sorted(posts.entries)])
+    changed = posts.derive(hashlib.sha256(shown.encode()).hexdigest())
+    report_all(posts.problems())
+    return changed
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the room to the build."""
+    app.add_transform(MakePost)
+    app.add_domain(PostDomain)
+    for suffix in SUFFIXES:
+        app.add_source_suffix(suffix, "myst-nb", override=True)
+    app.connect("source-read", normalise_source)
+    # after the collectors (500), which see the document as it is stored
+    app.connect("doctree-read", note_post, priority=600)
+    # before the registry of posts is read by those who list them (500)
+    app.connect("env-updated", derive_posts, priority=400)

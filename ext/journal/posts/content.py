@@ -1,0 +1,132 @@
+"""What a document holds: counts for the reading time, and the words of the excerpt."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from journal.core.formulas import plain_text
+from journal.core.reading_time import Content, count_code_lines, count_symbols, count_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: what is not read as running text
+_SILENT = (
+    nodes.Invisible,
+    nodes.footnote_reference,
+    nodes.citation_reference,
+    nodes.raw,
+    nodes.system_message,
+    nodes.docinfo,
+    nodes.image,
+    nodes.meta,
+)
+
+#: longer excerpts are cut at a word
+EXCERPT_LENGTH = 300
+
+
+def count_content(document: nodes.document) -> Content:
+    """Count what a reader of the document takes in."""
+    counts = dict.fromkeys((field.name for field in dataclasses.fields(Content)), 0)
+    for node in _read_nodes(document):
+        if isinstance(node, nodes.Text):
+            words, cjk = count_words(node.astext())
+            counts["words"] += words
+            counts["cjk_characters"] += cjk
+        elif isinstance(node, nodes.literal_block):
+            counts["code_lines"] += count_code_lines(node.astext())
+        elif isinstance(node, nodes.math_block):
+            counts["equations"] += 1
+            counts["symbols"] += count_symbols(node.astext())
+        elif isinstance(node, nodes.math):
+            counts["inline_formulas"] += 1
+        elif isinstance(node, nodes.image):
+            counts["figures"] += 1
+        elif isinstance(node, nodes.entry):
+            counts["cells"] += 1
+    return Content(**counts)
+
+
+def _read_nodes(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield a node and what is in it, but not what is in code, formulas, and printed output."""
+    if isinstance(node, nodes.image | nodes.literal_block | nodes.math_block | nodes.math):
+        yield node
+    elif not isinstance(node, _SILENT):
+        yield node
+        if _is_output(node):
+            yield from _one_picture(node)
+        else:
+            for child in node.children:
+                yield from _read_nodes(child)
+
+
+def _is_output(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.container) and node.get("nb_element") == "cell_code_output"
+
+
+def _one_picture(output: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield one picture for each result, which may be there in several formats."""
+    bundles = output.findall(
+        lambda n: isinstance(n, nodes.container) and n.get("nb_element") == "mime_bundle"
+    )
+    for bundle in bundles:
+        yield from list(bundle.findall(nodes.image))[:1]
+
+
+def excerpt_of(document: nodes.document) -> str:
+    """Return the words before the "more" mark; without one, those of the first paragraph."""
+    body = [node for node in document.findall(_is_paragraph_or_mark)]
+    marks = [n for n, node in enumerate(body) if isinstance(node, nodes.comment)]
+    paragraphs = [n for n in body[: marks[0]] if isinstance(n, nodes.paragraph)] if marks else []
+    chosen = paragraphs or _first_with_words(body)
+    return shorten(" ".join(filter(None, map(plain_words, chosen))))
+
+
+def _is_paragraph_or_mark(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.comment):
+        return node.astext().strip() == "more"
+    return isinstance(node, nodes.paragraph) and not _is_aside(node)
+
+
+def _is_aside(paragraph: nodes.paragraph) -> bool:
+    """Tell whether a paragraph stands in a note, a table, a footnote or an output."""
+    aside = (nodes.Admonition, nodes.footnote, nodes.table, nodes.system_message, nodes.topic)
+    parent: nodes.Node | None = paragraph.parent
+    while parent is not None:
+        if isinstance(parent, aside) or _is_output(parent):
+            return True
+        parent = parent.parent
+    return False
+
+
+def _first_with_words(body: list[nodes.Node]) -> list[nodes.Node]:
+    return [n for n in body if isinstance(n, nodes.paragraph) and plain_words(n)][:1]
+
+
+def plain_words(node: nodes.Node) -> str:
+    """Return what a node says in plain words: no footnote marks, labels or TeX."""
+    return " ".join("".join(_words(node)).split())
+
+
+def _words(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, nodes.math | nodes.math_block):
+        yield plain_text(node.astext())
+    elif isinstance(node, nodes.Text):
+        yield node.astext()
+    elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
+        return
+    elif not isinstance(node, _SILENT):
+        for child in node.children:
+            yield from _words(child)
+
+
+def shorten(text: str, limit: int = EXCERPT_LENGTH) -> str:
+    """Return `text`, cut at a word when it is longer than `limit`."""
+    if len(text) <= limit:
+        return text
+    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"

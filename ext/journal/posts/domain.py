@@ -1,0 +1,144 @@
+"""What the site remembers about its posts between reading them and writing pages."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from sphinx.domains import Domain
+
+from journal.core.problems import Problem, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Set
+
+    from sphinx.environment import BuildEnvironment
+
+    from journal.core.model import Entry
+
+FOLDER = "posts"
+
+
+def is_post(docname: str) -> bool:
+    """Tell whether a document is a post: whether it lies in the folder of posts."""
+    return docname.startswith(f"{FOLDER}/")
+
+
+class PostDomain(Domain):
+    """The posts of the site."""
+
+    name = "journal-post"
+    label = "Posts"
+    initial_data: ClassVar[dict[str, Any]] = {
+        "entries": {},
+        "slugs": {},
+        "hidden": {},
+        "shown": "",
+        "lists": (),
+    }
+    data_version = 1
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """Return the posts by docname."""
+        return cast("dict[str, Entry]", self.data["entries"])
+
+    @property
+    def slugs(self) -> Mapping[str, str]:
+        """Return the slug each post is published under; no two are the same."""
+        return cast("dict[str, str]", self.data["slugs"])
+
+    @property
+    def hidden(self) -> Mapping[str, str]:
+        """Return the posts that are left out of this build, each with the reason in words."""
+        return cast("dict[str, str]", self.data["hidden"])
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """Return the documents that show a list of posts."""
+        return cast("tuple[str, ...]", self.data["lists"])
+
+    @property
+    def aliases(self) -> dict[str, str]:
+        """Return the post each alias leads to."""
+        return {
+            alias: docname
+            for docname, entry in sorted(self.entries.items(), reverse=True)
+            for alias in entry.post.aliases
+        }
+
+    def note_entry(self, docname: str, entry: Entry) -> None:
+        """Remember a post."""
+        self.entries[docname] = entry
+
+    def note_hidden(self, hidden: Mapping[str, str]) -> None:
+        """Remember which posts are left out, and why."""
+        self.data["hidden"] = dict(hidden)
+
+    def note_list(self, docname: str) -> None:
+        """Remember that a document shows a list of posts."""
+        self.data["lists"] = tuple(sorted({*self.lists, docname}))
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        self.entries.pop(docname, None)
+        self.data["lists"] = tuple(name for name in self.lists if name != docname)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        mine = {name: entry for name, entry in otherdata["entries"].items() if name in docnames}
+        self.entries.update(mine)
+        theirs = {name for name in otherdata["lists"] if name in docnames}
+        self.data["lists"] = tuple(sorted({*self.lists, *theirs}))
+
+    def derive(self, shown: str) -> set[str]:
+        """Give each post its address; return the documents that must be written again.
+
+        `shown` stands for all that lists of posts show; when it changes, so do the lists.
+        """
+        before, after = self.data["slugs"], unique_slugs(self.entries)
+        moved = {name for name, slug in before.items() if after.get(name, slug) != slug}
+        self.data["slugs"] = after
+        stale = set(self.lists) if shown != self.data["shown"] else set()
+        self.data["shown"] = shown
+        # a moved post may be linked from anywhere
+        return stale | (set(self.env.found_docs) if moved else set())
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong between posts: two at one address, an alias at another's."""
+        owners: dict[str, str] = {}
+        for docname, entry in sorted(self.entries.items()):
+            yield from self._claim(f"/{FOLDER}/{entry.post.slug}/", docname, owners)
+        for docname, entry in sorted(self.entries.items()):
+            for alias in entry.post.aliases:
+                if alias != f"/{FOLDER}/{self.slugs.get(docname)}/":
+                    yield from self._claim(alias, docname, owners)
+
+    def _claim(self, address: str, docname: str, owners: dict[str, str]) -> Iterator[Problem]:
+        owner = owners.setdefault(address, docname)
+        if owner != docname:
+            first = self.env.doc2path(owner, base=False)
+            message = f'the address "{address}" is taken by {first}: give one of them another slug'
+            path = str(self.env.doc2path(docname))
+            yield Problem(path, 1, Rule.DUPLICATE_ADDRESS, message)
+
+
+def unique_slugs(entries: Mapping[str, Entry]) -> dict[str, str]:
+    """Return a slug for each post; of several posts with one slug, the first keeps it."""
+    slugs: dict[str, str] = {}
+    taken: set[str] = set()
+    for docname in sorted(entries):
+        slugs[docname] = _free(entries[docname].post.slug, taken)
+        taken.add(slugs[docname])
+    return slugs
+
+
+def _free(slug: str, taken: Set[str]) -> str:
+    """Return `slug`, or with a number when it is taken."""
+    numbered = (f"{slug}-{n}" for n in itertools.count(2))
+    return next(c for c in itertools.chain([slug], numbered) if c not in taken)
+
+
+def posts_of(env: BuildEnvironment) -> PostDomain:
+    """Return the domain of the posts."""
+    return cast("PostDomain", env.domains[PostDomain.name])

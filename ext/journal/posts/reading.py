@@ -1,0 +1,121 @@
+"""Read a post: normalise its front matter, give it its title, note it in the domain."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING
+
+import yaml
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from journal.adapters.ablog import post_node
+from journal.config import settings_of
+from journal.core.frontmatter import title_from_name
+from journal.core.model import Entry
+from journal.core.problems import Problem, Rule
+from journal.core.reading_time import reading_time
+from journal.log import report, report_all
+from journal.posts.content import count_content, excerpt_of, plain_words, shorten
+from journal.posts.discovery import NOTEBOOK, read_front_matter
+from journal.posts.domain import is_post, posts_of
+from journal.posts.headings import set_title, take_title
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from journal.core.frontmatter import Reading
+
+#: where the front matter waits, in the data of the document being read
+_READING = "journal:reading"
+
+
+def normalise_source(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Take the front matter out of a post's text, so that no other reader stumbles over it.
+
+    Its lines stay as blank lines: every place in the body keeps its number.
+    """
+    if not is_post(docname):
+        return
+    path = str(app.env.doc2path(docname))
+    reading = read_front_matter(
+        source[0], docname=docname, path=path, settings=settings_of(app.config)
+    )
+    report_all(reading.problems)
+    app.env.current_document[_READING] = reading
+    blank = _without_notebook_metadata if path.endswith(NOTEBOOK) else _without_front_matter
+    source[0] = blank(source[0], reading)
+
+
+def _without_front_matter(text: str, reading: Reading) -> str:
+    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
+    head = ["\n"] * reading.body_line
+    if reading.parser_keys and reading.body_line > 2:  # noqa: PLR2004 - two fences and a line
+        # what MyST itself reads, on one line between two fences
+        flow = yaml.safe_dump(
+            reading.parser_keys, default_flow_style=True, width=2**20, allow_unicode=True
+        )
+        head = ["---\n", flow, *["\n"] * (reading.body_line - 3), "---\n"]
+    return "".join([*head, *lines[reading.body_line :]])
+
+
+def _without_notebook_metadata(text: str, reading: Reading) -> str:
+    try:
+        notebook = json.loads(text)
+    except ValueError:
+        return text
+    if not isinstance(notebook, dict):
+        return text
+    known = ("kernelspec", "language_info", "widgets")
+    metadata = notebook.get("metadata") or {}
+    notebook["metadata"] = {key: metadata[key] for key in known if key in metadata}
+    if reading.front_matter_cell is not None:
+        del notebook["cells"][reading.front_matter_cell]
+    return json.dumps(notebook)
+
+
+class MakePost(SphinxTransform):
+    """Give a post its title, and ABlog its record."""
+
+    # before docutils resolves names and MyST gives headings their ids (from 260 on), so
+    # that they see the final order of sections
+    default_priority = 210
+
+    def apply(self) -> None:
+        """Apply the transform to a post; leave other documents alone."""
+        reading: Reading | None = self.env.current_document.get(_READING)
+        if reading is None:
+            return
+        title = reading.post.title or self._title_from_body(reading)
+        if reading.post.title:
+            set_title(self.document, title)
+        post = dataclasses.replace(reading.post, title=title)
+        self.env.current_document[_READING] = dataclasses.replace(reading, post=post)
+        self.document.children[-1].append(post_node(post))
+
+    def _title_from_body(self, reading: Reading) -> str:
+        heading = take_title(self.document)
+        if heading is not None and (words := plain_words(heading)):
+            return words
+        title = title_from_name(self.env.docname)
+        message = f'no title: "{title}" is taken from the file name — write "title: …"'
+        path = str(self.env.doc2path(self.env.docname))
+        report(Problem(path, 1, Rule.MISSING_TITLE, message))
+        set_title(self.document, title)
+        return title
+
+
+def note_post(app: Sphinx, doctree: nodes.document) -> None:
+    """Remember the post with what was counted in its final document."""
+    env = app.env
+    reading: Reading | None = env.current_document.get(_READING)
+    if reading is None:
+        return
+    post = reading.post
+    entry = Entry(
+        post=post,
+        excerpt=shorten(post.description) or excerpt_of(doctree),
+        time=reading_time(count_content(doctree), stated=post.reading_time),
+    )
+    posts_of(env).note_entry(env.docname, entry)
