@@ -65,6 +65,7 @@ blog_title = settings.title
 # -- pages ------------------------------------------------------------------------------
 html_theme = "sphinx_book_theme"
 html_theme_options = {
+    # the journal's own layout has neither slots nor search of the theme
     "navbar_start": [],
     "navbar_center": [],
     "navbar_end": [],
@@ -78,15 +79,13 @@ html_theme_options = {
     "footer_end": [],
     "footer_content_items": [],
     "primary_sidebar_end": [],
-    "secondary_sidebar_items": {"posts/**": ["page-toc"], "guide/**": ["page-toc"]},
-    "show_prev_next": False,
+    "secondary_sidebar_items": [],
+    "disable_search": True,
     "use_download_button": False,
     "use_fullscreen_button": False,
     "use_sidenotes": False,
-    "back_to_top_button": False,
 }
 html_sidebars = {"**": []}
-html_context = {"default_mode": "auto"}
 html_static_path = ["_static"]
 html_css_files = ["journal.css"]
 html_copy_source = False

@@ -19,10 +19,8 @@ rooms. Imports go down only.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
-
-from journal import addresses, config, pages, posts, warned
-from journal.adapters import ablog
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,18 +28,22 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
+ROOMS = (
+    "config",
+    "warned",
+    "adapters.ablog",
+    "posts",
+    "addresses",
+    "code",
+    "pages",
+)
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the rooms, in the order of the flow."""
-    for room in (
-        config,
-        warned,
-        ablog,
-        posts,
-        addresses,
-        pages,
-    ):
-        room.setup(app)
+    # They are imported here, not above, so that tools can use the core without Sphinx.
+    for room in ROOMS:
+        import_module(f"journal.{room}").setup(app)
     return {
         "version": __version__,
         "env_version": 1,

@@ -1,4 +1,4 @@
-"""Where every page is: one function from page names to addresses, and the builder that applies it."""
+"""The builder that puts every page at its address."""
 
 from __future__ import annotations
 
@@ -7,31 +7,12 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 
+from journal.core.addresses import address_of, normalised
 from journal.posts import hidden_patterns, posts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-#: hosts look for this file, whatever page was asked for
-NOT_FOUND = "404"
-
-
-def address_of(page: str, slugs: Mapping[str, str]) -> str:
-    """Return the address of a page, relative to the site's root.
-
-    `slugs` gives the slug of each post by docname. Every page is a folder, so that an
-    address ends with a slash; the home page's is empty.
-    """
-    if page in slugs:
-        return f"posts/{slugs[page]}/"
-    if page == NOT_FOUND:
-        return f"{NOT_FOUND}.html"
-    folder = page.removesuffix("index") if f"/{page}".endswith("/index") else f"{page}/"
-    return folder.lstrip("/")
-
 
 class JournalBuilder(DirectoryHTMLBuilder):
     """Build the site with the journal's addresses, and without the posts that are not due."""
@@ -62,12 +43,7 @@ class JournalDirectoryBuilder(JournalBuilder):
 
 def docname_at(env: BuildEnvironment, address: str) -> str | None:
     """Return the document that is published at an address, ``/posts/x/`` or an alias of it."""
-    wanted = address.split("#")[0].split("?")[0].strip("/").removesuffix("/index.html")
-    posts = posts_of(env)
-    for docname in sorted(env.found_docs):
-        if address_of(docname, posts.slugs).strip("/") == wanted:
-            return docname
-    return posts.aliases.get(f"/{wanted}/" if wanted else "/")
+    return posts_of(env).pages.get(normalised(address))
 
 
 def setup(app: Sphinx) -> None:

@@ -18,7 +18,8 @@ logger = logging.getLogger(__name__)
 
 def report(problem: Problem) -> None:
     """Log a problem: an error as a warning, which fails a strict build; advice as information."""
-    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+    # Sphinx takes a place without a colon for the name of a document
+    place = f"{problem.path}:{problem.line or 1}"
     if problem.rule.level is Level.ERROR:
         logger.warning(
             problem.message, location=place, type="journal", subtype=problem.rule.code

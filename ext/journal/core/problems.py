@@ -43,6 +43,7 @@ class Rule(enum.Enum):
     UNREADABLE_FRONT_MATTER = ("unreadable-front-matter", Level.ERROR)
     INVALID_VALUE = ("invalid-value", Level.ERROR)
     INVALID_DATE = ("invalid-date", Level.ERROR)
+    AMBIGUOUS_DATE = ("ambiguous-date", Level.ADVICE)
     DUPLICATE_ADDRESS = ("duplicate-address", Level.ERROR)
     UNSAFE_PATH = ("unsafe-path", Level.ERROR)
     UNSAFE_LINK = ("unsafe-link", Level.ERROR)
@@ -68,7 +69,9 @@ class Rule(enum.Enum):
     FAILING_CELL = ("failing-cell", Level.ERROR)
     # citations
     INVALID_BIBLIOGRAPHY = ("invalid-bibliography", Level.ERROR)
+    DUPLICATE_KEY = ("duplicate-key", Level.ERROR)
     MISSING_CITATION = ("missing-citation", Level.ERROR)
+    INCOMPLETE_ENTRY = ("incomplete-entry", Level.ADVICE)
     # the site
     INVALID_SETTING = ("invalid-setting", Level.ERROR)
     MISSING_BASE_URL = ("missing-base-url", Level.ADVICE)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from journal.core.model import Entry
     from journal.pages.lists import Page
 
 POST = "journal/post.html"
@@ -98,20 +99,21 @@ class PageMaker:
         _doctree: nodes.document | None,
     ) -> str | None:
         """Hand a page what its template shows; return the template of home and posts."""
-        context["journal_site"] = site_context(self.cards, pagename)
+        entry = self.cards.entry(pagename)
+        context["journal_site"] = site_context(self.cards, pagename, entry)
         if pagename == app.config.root_doc:
             context["journal"] = home_context(self.cards, 1, pagename)
             return HOME
-        entry = self.cards.entry(pagename)
         if entry is None:
             return None
         context["journal"] = self.cards.byline(pagename, entry)
         # plain words, where a formula in a heading would be TeX
         context["title"] = context["pagetitle"] = entry.post.title
+        context["pageurl"] = entry.post.canonical or context["pageurl"]
         return POST
 
 
-def site_context(cards: Cards, page: str) -> dict[str, Any]:
+def site_context(cards: Cards, page: str, entry: Entry | None) -> dict[str, Any]:
     """Return what every page shows of the site, with links from a page."""
     settings = cards.settings
     return {
@@ -120,7 +122,12 @@ def site_context(cards: Cards, page: str) -> dict[str, Any]:
         "author": settings.author,
         "repository": settings.repository,
         "home_uri": cards.uri(page, "index"),
-        "menu": [{"title": title, "uri": cards.uri(page, name)} for title, name in MENU],
+        "description": entry.excerpt if entry else settings.tagline,
+        "toc": entry.post.toc if entry else page.startswith("guide/"),
+        "menu": [
+            {"title": title, "uri": cards.uri(page, name), "here": name == page}
+            for title, name in MENU
+        ],
     }
 
 

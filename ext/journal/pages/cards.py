@@ -47,7 +47,7 @@ class Cards:
 
     def uri(self, page: str, target: str) -> str:
         """Return the link from a page to another."""
-        return self._builder.get_relative_uri(page, target)
+        return self._builder.get_relative_uri(page, target) or "./"
 
     def cards(self, page: str, entries: Iterable[Entry]) -> list[Card]:
         """Return the cards of several posts, for a page."""

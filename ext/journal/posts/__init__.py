@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journal.config import settings_of
+from journal.core.catalogue import category_slugs
+from journal.core.slugs import assign_slugs
 from journal.log import report_all
 from journal.posts.discovery import (
     SUFFIXES,
@@ -16,7 +20,7 @@ from journal.posts.domain import PostDomain, is_post, posts_of
 from journal.posts.reading import MakePost, normalise_source, note_post
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Set
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -33,13 +37,20 @@ def hidden_documents(env: BuildEnvironment) -> frozenset[str]:
 def hidden_patterns(env: BuildEnvironment, config: Config) -> list[str]:
     """Return patterns for all that is left out when documents are looked for."""
     posts_of(env).note_hidden(hidden_posts(env, config))
-    strays = list(straying_links(env.srcdir))
-    for path in strays:
-        report_straying_link(path)
+    strays = straying_links(Path(env.srcdir))
     patterns = [_literally(_relative(path, env.srcdir)) for path in strays]
     for docname in posts_of(env).hidden:
         patterns += [_literally(docname) + suffix for suffix in SUFFIXES]
     return patterns
+
+
+def report_straying_links(
+    _app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set[str], _removed: Set[str]
+) -> list[str]:
+    """Tell the author, once a build, of the links that are not followed."""
+    for path in straying_links(Path(env.srcdir)):
+        report_straying_link(path)
+    return []
 
 
 def _relative(path: Path, root: Path) -> str:
@@ -51,13 +62,25 @@ def _literally(path: str) -> str:
     return "".join(f"[{c}]" if c in "*?[" else c for c in path)
 
 
-def derive_posts(_app: Sphinx, env: BuildEnvironment) -> set[str]:
+def derive_posts(app: Sphinx, env: BuildEnvironment) -> set[str]:
     """Work out addresses, report clashes, and name the documents that show something else now."""
-    posts = posts_of(env)
-    shown = repr([posts.entries[name] for name in sorted(posts.entries)])
-    changed = posts.derive(hashlib.sha256(shown.encode()).hexdigest())
-    report_all(posts.problems())
+    changed = posts_of(env).derive(_shown(app, env))
+    report_all(posts_of(env).problems())
     return changed
+
+
+def _shown(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
+    """Return what each document shows of others: a post links its labels, a list shows posts."""
+    posts = posts_of(env)
+    entries = [posts.entries[name] for name in sorted(posts.entries)]
+    categories = category_slugs(entries, settings_of(app.config))
+    tags = assign_slugs(tag for entry in entries for tag in entry.post.tags)
+    shown = {}
+    for post in (entry.post for entry in entries):
+        own = [categories[path.titles] for path in post.categories]
+        shown[post.docname] = repr([*own, *(tags[tag] for tag in post.tags)])
+    digest = hashlib.sha256(repr(entries).encode()).hexdigest()
+    return shown | dict.fromkeys(posts.lists, digest)
 
 
 def setup(app: Sphinx) -> None:
@@ -69,5 +92,6 @@ def setup(app: Sphinx) -> None:
     app.connect("source-read", normalise_source)
     # after the collectors (500), which see the document as it is stored
     app.connect("doctree-read", note_post, priority=600)
+    app.connect("env-get-outdated", report_straying_links)
     # before the registry of posts is read by those who list them (500)
     app.connect("env-updated", derive_posts, priority=400)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.config import settings_of, today_of
+from journal.core.addresses import POSTS
 from journal.core.frontmatter import read, read_notebook
 from journal.core.problems import Problem, Rule
 from journal.log import report
-from journal.posts.domain import FOLDER
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,7 +63,7 @@ def _shows_drafts(config: Config) -> bool:
 
 
 def _sources(srcdir: Path) -> Iterator[Path]:
-    for folder, folders, files in os.walk(srcdir / FOLDER):
+    for folder, folders, files in os.walk(srcdir / POSTS):
         folders.sort()
         for name in sorted(files):
             path = Path(folder, name)

@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
 
+from journal.core.addresses import POSTS, pages_by_address
 from journal.core.problems import Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set
 
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from journal.core.model import Entry
 
-FOLDER = "posts"
-
-
 def is_post(docname: str) -> bool:
     """Tell whether a document is a post: whether it lies in the folder of posts."""
-    return docname.startswith(f"{FOLDER}/")
+    return docname.startswith(f"{POSTS}/")
 
 
 class PostDomain(Domain):
@@ -32,8 +33,9 @@ class PostDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "entries": {},
         "slugs": {},
+        "pages": {},
         "hidden": {},
-        "shown": "",
+        "shown": {},
         "lists": (),
     }
     data_version = 1
@@ -47,6 +49,11 @@ class PostDomain(Domain):
     def slugs(self) -> Mapping[str, str]:
         """Return the slug each post is published under; no two are the same."""
         return cast("dict[str, str]", self.data["slugs"])
+
+    @property
+    def pages(self) -> Mapping[str, str]:
+        """Return the document at each address, without slashes at its ends."""
+        return cast("dict[str, str]", self.data["pages"])
 
     @property
     def hidden(self) -> Mapping[str, str]:
@@ -79,6 +86,19 @@ class PostDomain(Domain):
         """Remember that a document shows a list of posts."""
         self.data["lists"] = tuple(sorted({*self.lists, docname}))
 
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Return nothing: posts are linked as documents."""
+        del env, fromdocname, builder, target, node, contnode
+        return []
+
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
         self.entries.pop(docname, None)
@@ -91,27 +111,28 @@ class PostDomain(Domain):
         theirs = {name for name in otherdata["lists"] if name in docnames}
         self.data["lists"] = tuple(sorted({*self.lists, *theirs}))
 
-    def derive(self, shown: str) -> set[str]:
+    def derive(self, shown: Mapping[str, str]) -> set[str]:
         """Give each post its address; return the documents that must be written again.
 
-        `shown` stands for all that lists of posts show; when it changes, so do the lists.
+        `shown` says, for each document, what it shows of other documents; the digest of
+        it is enough.
         """
         before, after = self.data["slugs"], unique_slugs(self.entries)
-        moved = {name for name, slug in before.items() if after.get(name, slug) != slug}
-        self.data["slugs"] = after
-        stale = set(self.lists) if shown != self.data["shown"] else set()
-        self.data["shown"] = shown
+        moved = any(after.get(name, slug) != slug for name, slug in before.items())
+        stale = {name for name, text in shown.items() if self.data["shown"].get(name) != text}
+        self.data["slugs"], self.data["shown"] = after, dict(shown)
+        self.data["pages"] = pages_by_address(self.env.found_docs, after, self.aliases)
         # a moved post may be linked from anywhere
-        return stale | (set(self.env.found_docs) if moved else set())
+        return set(self.env.found_docs) if moved else stale & self.env.found_docs
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong between posts: two at one address, an alias at another's."""
         owners: dict[str, str] = {}
         for docname, entry in sorted(self.entries.items()):
-            yield from self._claim(f"/{FOLDER}/{entry.post.slug}/", docname, owners)
+            yield from self._claim(f"/{POSTS}/{entry.post.slug}/", docname, owners)
         for docname, entry in sorted(self.entries.items()):
             for alias in entry.post.aliases:
-                if alias != f"/{FOLDER}/{self.slugs.get(docname)}/":
+                if alias != f"/{POSTS}/{self.slugs.get(docname)}/":
                     yield from self._claim(alias, docname, owners)
 
     def _claim(self, address: str, docname: str, owners: dict[str, str]) -> Iterator[Problem]:

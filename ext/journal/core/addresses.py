@@ -1,0 +1,43 @@
+"""Where every page is: one function from page names to addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+#: the folder of posts, in the sources and on the site
+POSTS = "posts"
+
+#: hosts look for this file, whatever page was asked for
+NOT_FOUND = "404"
+
+
+def address_of(page: str, slugs: Mapping[str, str]) -> str:
+    """Return the address of a page, relative to the site's root.
+
+    `slugs` gives the slug of each post by docname. Every page is a folder, so that an
+    address ends with a slash; the home page's is empty.
+    """
+    if page in slugs:
+        return f"{POSTS}/{slugs[page]}/"
+    if page == NOT_FOUND:
+        return f"{NOT_FOUND}.html"
+    folder = page.removesuffix("index") if f"/{page}".endswith("/index") else f"{page}/"
+    return folder.lstrip("/")
+
+
+def normalised(address: str) -> str:
+    """Return a rooted address as it is looked up: without query, fragment, and file name."""
+    path = address.partition("#")[0].partition("?")[0].removesuffix("index.html")
+    return path.strip("/")
+
+
+def pages_by_address(
+    docnames: Iterable[str], slugs: Mapping[str, str], aliases: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the document at each address, aliases included; a document's own address wins."""
+    by_alias = {normalised(alias): docname for alias, docname in aliases.items()}
+    own = {normalised(address_of(docname, slugs)): docname for docname in sorted(docnames)}
+    return by_alias | own

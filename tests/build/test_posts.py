@@ -1,0 +1,267 @@
+"""Posts: which are published, where, under what title, in what order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from small_journal import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from small_journal import Journal
+
+POST = """\
+---
+title: {title}
+date: {date}
+tags: [one]
+---
+
+The first paragraph.
+
+## A heading
+
+More.
+"""
+
+
+def write_posts(journal: Journal) -> None:
+    """Write three posts of different days."""
+    for name, date in (("old", "2026-01-02"), ("new", "2026-03-04"), ("middle", "2026-02-03")):
+        journal.post(f"{name}.md", POST.format(title=name.title(), date=date))
+
+
+def test_lists_are_newest_first(journal: Journal) -> None:
+    write_posts(journal)
+
+    build = journal.build()
+
+    assert build.warnings == []
+    for address in ("/", "/tags/one/"):
+        assert texts(build.page(address), ".journal-card-title") == ["New", "Middle", "Old"]
+    assert texts(build.page("/archive/"), ".journal-year li a") == ["New", "Middle", "Old"]
+
+
+def test_a_post_shows_what_its_front_matter_says(journal: Journal) -> None:
+    journal.post(
+        "2026-05-06-shape.md",
+        """\
+        ---
+        title: "A <b>bold</b> & 'quoted' title"
+        category: AI/Deep learning
+        tags: [C, C++, "C#"]
+        description: What it is about.
+        updated: 2026-06-07
+        ---
+
+        Text.
+        """,
+    )
+
+    build = journal.build()
+    page = build.page("/posts/shape/")
+
+    assert build.warnings == []
+    assert texts(page, "h1") == ["A <b>bold</b> & 'quoted' title#"]
+    assert [t["datetime"] for t in page.select(".journal-byline time")] == [
+        "2026-05-06",
+        "2026-06-07",
+    ]
+    assert texts(page, ".journal-description") == ["What it is about."]
+    assert texts(page, ".journal-labels a") == ["AI / Deep learning", "C", "C++", "C#"]
+    links = [a["href"] for a in page.select(".journal-labels a")]
+    assert links == [
+        "../../categories/ai/deep-learning/",
+        "../../tags/c/",
+        "../../tags/c-plus-plus/",
+        "../../tags/c-sharp/",
+    ]
+    assert all(build.has(link.removeprefix("../..")) for link in links)
+
+
+def test_the_body_is_closed_up_under_one_title(journal: Journal) -> None:
+    journal.post("a.md", "---\ntitle: Given\ndate: 2026-01-01\n---\n\n## First\n\nx\n\n## Second\n")
+    journal.post("b.md", "---\ntitle: Given\ndate: 2026-01-01\n---\n\n# Given\n\n## Below\n")
+    journal.post("c.md", "---\ndate: 2026-01-01\n---\n\nLead.\n\n# From the body\n\n# Another\n")
+    journal.post("d-e.md", "Only text.\n")
+
+    build = journal.build()
+
+    headings = {
+        name: [(h.name, h.get_text().rstrip("#")) for h in build.page(f"/posts/{name}/").select(
+            "article h1, article h2"
+        )]
+        for name in ("a", "b", "c", "d-e")
+    }
+    assert headings == {
+        "a": [("h1", "Given"), ("h2", "First"), ("h2", "Second")],
+        "b": [("h1", "Given"), ("h2", "Below")],
+        "c": [("h1", "From the body"), ("h2", "Another")],
+        "d-e": [("h1", "D e")],
+    }
+    assert build.warnings == []
+
+
+def test_undated_posts_are_published_last(journal: Journal) -> None:
+    write_posts(journal)
+    journal.post("undated.md", "# Undated one\n\nText.\n")
+
+    build = journal.build()
+
+    assert texts(build.page("/"), ".journal-card-title")[-1] == "Undated one"
+    assert "undated" in texts(build.page("/"), ".journal-card-facts")[-1]
+    assert texts(build.page("/archive/"), "h2")[-1].startswith("Undated")
+
+
+def test_drafts_and_posts_of_the_future_are_nowhere(journal: Journal) -> None:
+    write_posts(journal)
+    marker = "zzmarkerzz"
+    journal.post("draft.md", f"---\ntitle: {marker}\ndraft: true\ntags: [{marker}]\n---\n{marker}\n")
+    journal.post("future.md", f"---\ntitle: {marker}\ndate: 2026-11-23\n---\n{marker}\n")
+    journal.post("today.md", "---\ntitle: Today\ndate: 2026-11-22\n---\nText.\n")
+
+    build = journal.build()
+
+    found = [
+        name
+        for name, data in build.files().items()
+        if marker.encode() in data or "draft" in name or "future" in name
+    ]
+    assert found == []
+    assert build.has("/posts/today/")
+
+
+def test_drafts_are_shown_with_a_banner_when_asked_for(journal: Journal) -> None:
+    journal.post("draft.md", "---\ntitle: Not yet\ndraft: true\n---\nText.\n")
+
+    build = journal.build(journal_drafts="1")
+
+    assert texts(build.page("/posts/draft/"), ".journal-banner") != []
+    assert texts(build.page("/"), ".journal-card-title") == ["Not yet"]
+
+
+def test_publishing_a_draft_reads_one_document(journal: Journal) -> None:
+    write_posts(journal)
+    draft = journal.post("draft.md", "---\ntitle: Due\ndraft: true\ntags: [one]\n---\nText.\n")
+    journal.build()
+
+    draft.write_text(draft.read_text().replace("draft: true", "draft: false"))
+    build = journal.build()
+
+    assert build.read == ["posts/draft"]
+    assert build.written == ["index", "posts/draft"]
+
+
+def test_an_unchanged_build_writes_no_document(journal: Journal) -> None:
+    write_posts(journal)
+    first = journal.build()
+
+    second = journal.build()
+
+    assert (second.read, second.written) == ([], [])
+    assert second.files() == first.files()
+
+
+def test_one_edit_writes_that_post_and_the_lists(journal: Journal) -> None:
+    write_posts(journal)
+    path = journal.post("middle.md", POST.format(title="Middle", date="2026-02-03"))
+    journal.build()
+
+    path.write_text(path.read_text() + "\nAnd more.\n")
+    # the home page shows how many words a post has
+    assert journal.build().written == ["index", "posts/middle"]
+
+    path.write_text(path.read_text().replace("title: Middle", "title: Retitled"))
+    build = journal.build()
+    assert build.written == ["index", "posts/middle"]
+    assert texts(build.page("/"), ".journal-card-title") == ["New", "Retitled", "Old"]
+
+
+def test_a_deleted_post_leaves_no_trace_in_lists(journal: Journal) -> None:
+    write_posts(journal)
+    journal.build()
+
+    journal.remove("posts/old.md")
+    build = journal.build()
+
+    assert build.warnings == []
+    assert texts(build.page("/"), ".journal-card-title") == ["New", "Middle"]
+    assert texts(build.page("/tags/one/"), ".journal-card-title") == ["New", "Middle"]
+
+
+def test_four_workers_give_the_same_bytes(make_journal: Callable[[str], Journal]) -> None:
+    journal = make_journal("a")
+    for n in range(24):
+        journal.post(f"p{n}.md", POST.format(title=f"Post {n}", date=f"2026-01-{n + 1:02}"))
+
+    serial = journal.build(out="one")
+    parallel = journal.build(out="four", workers=4)
+
+    assert parallel.warnings == []
+    assert parallel.files() == serial.files()
+
+
+def test_aliases_lead_to_the_post(journal: Journal) -> None:
+    journal.post(
+        "a.md",
+        "---\ntitle: Here\ndate: 2026-01-01\naliases: [/old/place/]\npermalink: /2026/here/\n---\nx\n",
+    )
+
+    build = journal.build()
+
+    for address in ("/old/place/", "/2026/here/"):
+        page = build.page(address)
+        assert page.select_one("meta[http-equiv=refresh]")["content"] == "0; url=../../posts/a/"
+
+
+def test_two_posts_at_one_address_are_both_shown(journal: Journal) -> None:
+    journal.post("x/a.md", POST.format(title="First", date="2026-01-01"))
+    journal.post("y/a.md", POST.format(title="Second", date="2026-01-02"))
+
+    build = journal.build()
+
+    assert build.warnings == [
+        'posts/y/a.md:1: WARNING: the address "/posts/a/" is taken by posts/x/a.md: '
+        "give one of them another slug [journal.duplicate-address]"
+    ]
+    assert texts(build.page("/posts/a/"), "h1") == ["First#"]
+    assert texts(build.page("/posts/a-2/"), "h1") == ["Second#"]
+    # the clash is there until it is mended, also when nothing is read
+    assert journal.build().warnings == build.warnings
+
+
+def test_postlist_shows_the_cards_of_the_lists(journal: Journal) -> None:
+    write_posts(journal)
+    journal.write("index.md", "# A Journal\n\n```{postlist} 2\n:tags: one\n```\n")
+
+    build = journal.build()
+
+    cards = build.page("/").select(".journal-list")
+    assert texts(cards[0], ".journal-card-title") == ["New", "Middle"]
+    assert [str(c) for c in cards[0].select("p")] == [str(c) for c in cards[1].select("p")][:4]
+
+
+def test_home_is_paginated(journal: Journal) -> None:
+    settings = journal.folder / "pyproject.toml"
+    settings.write_text(settings.read_text().replace('author =', 'posts_per_page = 2\nauthor ='))
+    write_posts(journal)
+
+    build = journal.build()
+
+    assert texts(build.page("/"), ".journal-card-title") == ["New", "Middle"]
+    assert texts(build.page("/page/2/"), ".journal-card-title") == ["Old"]
+    assert [a["href"] for a in build.page("/page/2/").select(".journal-pages a")] == ["../../", "./"]
+
+
+def test_a_link_that_leaves_the_source_folder_is_not_followed(journal: Journal) -> None:
+    secret = journal.folder / "secret.md"
+    secret.write_text("# Secret\n")
+    (journal.docs / "posts").mkdir()
+    (journal.docs / "posts" / "stolen.md").symlink_to(secret)
+    (journal.docs / "loop").symlink_to(journal.docs)
+
+    build = journal.build()
+
+    assert not build.has("/posts/stolen/")
+    assert [line.split(": WARNING: ")[0] for line in build.warnings] == ["loop:1", "posts/stolen.md:1"]
