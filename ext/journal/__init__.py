@@ -36,6 +36,7 @@ ROOMS = (
     "addresses",
     "code",
     "pages",
+    "sweep",
 )
 
 

@@ -178,16 +178,29 @@ def test_one_edit_writes_that_post_and_the_lists(journal: Journal) -> None:
     assert texts(build.page("/"), ".journal-card-title") == ["New", "Retitled", "Old"]
 
 
-def test_a_deleted_post_leaves_no_trace_in_lists(journal: Journal) -> None:
+def test_a_deleted_post_leaves_no_trace(journal: Journal) -> None:
     write_posts(journal)
+    journal.post("gone.md", "---\ntitle: Gone\ndate: 2026-01-01\ntags: [lonely]\n---\nText.\n")
     journal.build()
 
-    journal.remove("posts/old.md")
+    journal.remove("posts/gone.md")
     build = journal.build()
 
     assert build.warnings == []
-    assert texts(build.page("/"), ".journal-card-title") == ["New", "Middle"]
-    assert texts(build.page("/tags/one/"), ".journal-card-title") == ["New", "Middle"]
+    traces = [name for name in build.files() if "gone" in name or "lonely" in name]
+    assert traces == []
+    assert texts(build.page("/"), ".journal-card-title") == ["New", "Middle", "Old"]
+
+
+def test_a_post_that_becomes_a_draft_again_is_no_longer_published(journal: Journal) -> None:
+    write_posts(journal)
+    path = journal.post("secret.md", "---\ntitle: zzsecret\n---\nzzsecret\n")
+    assert journal.build().has("/posts/secret/")
+
+    path.write_text(path.read_text().replace("title", "draft: true\ntitle"))
+    build = journal.build()
+
+    assert [name for name, data in build.files().items() if b"zzsecret" in data] == []
 
 
 def test_four_workers_give_the_same_bytes(make_journal: Callable[[str], Journal]) -> None:

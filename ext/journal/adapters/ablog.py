@@ -76,7 +76,7 @@ def post_node(post: Post) -> PostNode:
     }
     if post.external_link:
         options["external_link"] = post.external_link
-    return ablog.post._update_post_node(PostNode(), options, [date])
+    return ablog.post._update_post_node(PostNode(journal=True), options, [date])
 
 
 def posts_in_order(app: Sphinx) -> list[str]:
@@ -121,8 +121,12 @@ def register_post(app: Sphinx, doctree: nodes.document) -> None:
     _date_updates(app, doctree, docname)
     stand_in = nodes.container()
     for node in list(doctree.findall(PostNode)):
-        node.parent.remove(node)
-        stand_in.append(node)
+        if node.get("journal"):
+            node.parent.remove(node)
+            stand_in.append(node)
+        else:
+            # a {post} in the text would be a second post of the same document
+            node.replace_self(node.children)
     if stand_in.children:
         ablog.post.process_posts(app, stand_in)
     for record in getattr(env, "ablog_posts", {}).get(docname, ()):
