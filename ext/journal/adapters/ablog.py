@@ -135,13 +135,14 @@ def register_post(app: Sphinx, doctree: nodes.document) -> None:
 
 def _date_updates(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Head each ``{update}`` with its date, as ABlog does."""
-    if next(iter(doctree.findall(UpdateNode)), None) is None:
+    update = next(iter(doctree.findall(UpdateNode)), None)
+    if update is None:
         return
     try:
         ablog.post._get_update_dates(doctree, docname, app.config.post_date_format)
     except ValueError:
         message = 'the date of an {update} cannot be read: write it as "2026-06-18"'
-        report(Problem(str(app.env.doc2path(docname)), 0, Rule.INVALID_DATE, message))
+        report(Problem(str(app.env.doc2path(docname)), update.line or 0, Rule.INVALID_DATE, message))
 
 
 def merge_posts(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ from journal.posts.discovery import (
     SUFFIXES,
     hidden_posts,
     report_straying_link,
+    report_unreadable_file,
     straying_links,
+    unreadable_files,
 )
 from journal.posts.domain import PostDomain, is_post, posts_of
 from journal.posts.reading import MakePost, normalise_source, note_post
@@ -37,19 +40,23 @@ def hidden_documents(env: BuildEnvironment) -> frozenset[str]:
 def hidden_patterns(env: BuildEnvironment, config: Config) -> list[str]:
     """Return patterns for all that is left out when documents are looked for."""
     posts_of(env).note_hidden(hidden_posts(env, config))
-    strays = straying_links(Path(env.srcdir))
-    patterns = [_literally(_relative(path, env.srcdir)) for path in strays]
+    srcdir = Path(env.srcdir)
+    unreadable = (path for path, _ in unreadable_files(srcdir))
+    left_out = itertools.chain(straying_links(srcdir), unreadable)
+    patterns = [_literally(_relative(path, srcdir)) for path in left_out]
     for docname in posts_of(env).hidden:
         patterns += [_literally(docname) + suffix for suffix in SUFFIXES]
     return patterns
 
 
-def report_straying_links(
+def report_left_out(
     _app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set[str], _removed: Set[str]
 ) -> list[str]:
-    """Tell the author, once a build, of the links that are not followed."""
+    """Tell the author, once a build, of the files that are left out for what they are."""
     for path in straying_links(Path(env.srcdir)):
         report_straying_link(path)
+    for path, line in unreadable_files(Path(env.srcdir)):
+        report_unreadable_file(path, line)
     return []
 
 
@@ -59,7 +66,8 @@ def _relative(path: Path, root: Path) -> str:
 
 def _literally(path: str) -> str:
     """Return a pattern that matches this path alone."""
-    return "".join(f"[{c}]" if c in "*?[" else c for c in path)
+    # "[[" in a pattern is deprecated; no file has a DEL in its name
+    return "".join(f"[\x7f{c}]" if c in "*?[" else c for c in path)
 
 
 def derive_posts(app: Sphinx, env: BuildEnvironment) -> set[str]:
@@ -92,6 +100,6 @@ def setup(app: Sphinx) -> None:
     app.connect("source-read", normalise_source)
     # after the collectors (500), which see the document as it is stored
     app.connect("doctree-read", note_post, priority=600)
-    app.connect("env-get-outdated", report_straying_links)
+    app.connect("env-get-outdated", report_left_out)
     # before the registry of posts is read by those who list them (500)
     app.connect("env-updated", derive_posts, priority=400)

@@ -47,9 +47,9 @@ def hidden_posts(env: BuildEnvironment, config: Config) -> dict[str, str]:
         return {}
     today, settings = today_of(config), settings_of(config)
     hidden = {}
-    for path in _sources(Path(env.srcdir)):
+    for path in _sources(Path(env.srcdir, POSTS)):
         docname = path.relative_to(env.srcdir).as_posix().removesuffix(path.suffix)
-        # what cannot be decoded is reported when the post is read
+        # what is not UTF-8 is left out anyway
         text = path.read_text("utf-8-sig", errors="replace")
         reading = read_front_matter(text, docname=docname, path=str(path), settings=settings)
         if reason := why_hidden(reading.post, today):
@@ -57,14 +57,29 @@ def hidden_posts(env: BuildEnvironment, config: Config) -> dict[str, str]:
     return hidden
 
 
+def unreadable_files(srcdir: Path) -> Iterator[tuple[Path, int]]:
+    """Yield the source files that are not UTF-8, each with the line where that shows."""
+    for path in _sources(srcdir):
+        try:
+            path.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            yield path, error.object.count(b"\n", 0, error.start) + 1
+
+
+def report_unreadable_file(path: Path, line: int) -> None:
+    """Tell the author that a file is left out, because its letters cannot be known."""
+    message = "the file is not UTF-8 text, and is left out: save it as UTF-8"
+    report(Problem(str(path), line, Rule.UNREADABLE_FILE, message))
+
+
 def _shows_drafts(config: Config) -> bool:
     # the command line gives text: -D journal_drafts=1
     return str(config.journal_drafts).casefold() in {"1", "true", "yes"}
 
 
-def _sources(srcdir: Path) -> Iterator[Path]:
-    for folder, folders, files in os.walk(srcdir / POSTS):
-        folders.sort()
+def _sources(root: Path) -> Iterator[Path]:
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name != "_build")
         for name in sorted(files):
             path = Path(folder, name)
             if name.endswith(SUFFIXES) and path.is_file():

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from typing import TYPE_CHECKING
 
+import nbformat
 import yaml
 from docutils import nodes
+from nbformat.reader import NotJSONError
+from nbformat.validator import NotebookValidationError
 from sphinx.transforms import SphinxTransform
 
 from journal.adapters.ablog import post_node
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 
 #: where the front matter waits, in the data of the document being read
 _READING = "journal:reading"
+
+#: what nbformat raises for text that is no notebook, or one without its parts
+_NO_NOTEBOOK = (NotJSONError, NotebookValidationError, AttributeError, KeyError, TypeError, ValueError)
 
 
 def normalise_source(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -61,18 +66,21 @@ def _without_front_matter(text: str, reading: Reading) -> str:
 
 
 def _without_notebook_metadata(text: str, reading: Reading) -> str:
-    try:
-        notebook = json.loads(text)
-    except ValueError:
-        return text
-    if not isinstance(notebook, dict):
-        return text
+    notebook = _notebook(text)
     known = ("kernelspec", "language_info", "widgets")
-    metadata = notebook.get("metadata") or {}
-    notebook["metadata"] = {key: metadata[key] for key in known if key in metadata}
+    metadata = notebook.metadata
+    notebook.metadata = {key: metadata[key] for key in known if key in metadata}
     if reading.front_matter_cell is not None:
-        del notebook["cells"][reading.front_matter_cell]
-    return json.dumps(notebook)
+        del notebook.cells[reading.front_matter_cell]
+    return nbformat.writes(notebook)
+
+
+def _notebook(text: str) -> nbformat.NotebookNode:
+    """Return the notebook; an empty one when the text is none, which is reported elsewhere."""
+    try:
+        return nbformat.reads(text, as_version=4)
+    except _NO_NOTEBOOK:
+        return nbformat.v4.new_notebook()
 
 
 class MakePost(SphinxTransform):
