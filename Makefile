@@ -16,6 +16,8 @@ NODE_TOOLS := vnu-jar@26.9.27
 
 # Every command sees the same surroundings: UTF-8, and no packages from elsewhere.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+# Compiled modules are kept: without them every start costs seconds.
+unexport PYTHONDONTWRITEBYTECODE
 export PYTHONUTF8 := 1
 # Nothing is written outside this checkout but the caches of pip and uv.
 export UV_PYTHON_DOWNLOADS := never
@@ -157,7 +159,7 @@ make_environment() {
 
 install() {
 	if has_uv; then
-		uv pip install --quiet --python $(RUN) "$$@"
+		uv pip install --quiet --compile-bytecode --python $(RUN) "$$@"
 	else
 		$(RUN) -m pip install --quiet --disable-pip-version-check "$$@"
 	fi

@@ -53,10 +53,14 @@ nb_merge_streams = True
 
 # -- citations --------------------------------------------------------------------------
 bibtex_bibfiles = ["../references.bib"]
+bibtex_default_style = "journal"
 
 # -- copy buttons -----------------------------------------------------------------------
 copybutton_prompt_text = r">>> |\.\.\. |\$ |In \[\d*\]: | {2,5}\.\.\.: | {5,8}: "
 copybutton_prompt_is_regexp = True
+
+# -- mathematics ------------------------------------------------------------------------
+html_math_renderer = "mathml"
 
 # -- ABlog ------------------------------------------------------------------------------
 blog_path = "blog"

@@ -30,11 +30,19 @@ __version__ = "0.1.0"
 
 ROOMS = (
     "config",
+    "memory",
     "warned",
+    "adapters.docutils",
     "adapters.ablog",
+    "adapters.theme",
     "posts",
     "addresses",
+    "body",
+    "execution",
+    "mathematics",
+    "citations",
     "code",
+    "manual",
     "pages",
     "sweep",
 )

@@ -32,3 +32,10 @@ def tested(app: Sphinx, package: str, versions: str) -> bool:
     )
     report(Problem(str(app.confdir / "conf.py"), 0, Rule.UNTESTED_PACKAGE, message))
     return False
+
+
+def disconnect(app: Sphinx, event: str, handler: object) -> None:
+    """Take a foreign handler away from an event."""
+    for listener in list(app.events.listeners[event]):
+        if listener.handler is handler:
+            app.disconnect(listener.id)

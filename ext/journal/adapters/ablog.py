@@ -25,7 +25,7 @@ from ablog.blog import Blog
 from ablog.post import PostList, PostNode, UpdateNode
 from docutils import nodes
 
-from journal.adapters import tested
+from journal.adapters import disconnect, tested
 from journal.core.problems import Problem, Rule
 from journal.core.slugs import assign_slugs
 from journal.log import report
@@ -179,8 +179,8 @@ def setup(app: Sphinx) -> None:
     if not tested(app, "ablog", VERSIONS):
         return
     for event, handler in _REPLACED.items():
-        _disconnect(app, event, handler)
-    _disconnect(app, "html-collect-pages", ablog.post.generate_atom_feeds)
+        disconnect(app, event, handler)
+    disconnect(app, "html-collect-pages", ablog.post.generate_atom_feeds)
     app.extensions["ablog"].parallel_read_safe = True
     app.connect("config-inited", configure, priority=200)
     app.connect("builder-inited", begin_registry)
@@ -188,9 +188,3 @@ def setup(app: Sphinx) -> None:
     app.connect("env-merge-info", merge_posts)
     # after the posts have their addresses (400), before lists are made of them
     app.connect("env-updated", fill_registry, priority=410)
-
-
-def _disconnect(app: Sphinx, event: str, handler: object) -> None:
-    for listener in list(app.events.listeners[event]):
-        if listener.handler is handler:
-            app.disconnect(listener.id)

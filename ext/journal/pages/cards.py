@@ -36,6 +36,8 @@ class Cards:
         self._category_slugs = category_slugs(self.entries, self.settings)
         self._tag_slugs = assign_slugs(tag for e in self.entries for tag in e.post.tags)
         self._by_docname = {entry.post.docname: entry for entry in self.entries}
+        # what is the same on every page is made once: most posts are on many lists
+        self._facts = {entry.post.docname: self._facts_of(entry) for entry in self.entries}
 
     def entry(self, docname: str) -> Entry | None:
         """Return a post by its docname."""
@@ -53,19 +55,23 @@ class Cards:
         """Return the cards of several posts, for a page."""
         return [self.card(page, entry) for entry in entries]
 
-    def card(self, page: str, entry: Entry) -> Card:
-        """Return what a list shows of a post."""
+    def _facts_of(self, entry: Entry) -> Card:
         post = entry.post
         return {
             "title": post.title,
-            "uri": self.uri(page, post.docname),
             "excerpt": entry.excerpt,
             "date": self.date(post.date),
             "time": self.time(entry.time),
-            "categories": [self.category(page, path) for path in post.categories],
             "pinned": post.pinned,
             "draft": post.draft,
             "language": post.language,
+        }
+
+    def card(self, page: str, entry: Entry) -> Card:
+        """Return what a list shows of a post."""
+        return self._facts[entry.post.docname] | {
+            "uri": self.uri(page, entry.post.docname),
+            "categories": [self.category(page, path) for path in entry.post.categories],
         }
 
     def byline(self, page: str, entry: Entry) -> Card:

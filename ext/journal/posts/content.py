@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -80,17 +81,26 @@ def _one_picture(output: nodes.Node) -> Iterator[nodes.Node]:
 
 def excerpt_of(document: nodes.document) -> str:
     """Return the words before the "more" mark; without one, those of the first paragraph."""
-    body = [node for node in document.findall(_is_paragraph_or_mark)]
-    marks = [n for n, node in enumerate(body) if isinstance(node, nodes.comment)]
-    paragraphs = [n for n in body[: marks[0]] if isinstance(n, nodes.paragraph)] if marks else []
-    chosen = paragraphs or _first_with_words(body)
-    return shorten(" ".join(filter(None, map(plain_words, chosen))))
+    before = _paragraphs_before_mark(document)
+    if before is None:
+        first = next(filter(None, map(plain_words, _paragraphs(document))), "")
+        return shorten(first)
+    return shorten(" ".join(filter(None, map(plain_words, before))))
 
 
-def _is_paragraph_or_mark(node: nodes.Node) -> bool:
-    if isinstance(node, nodes.comment):
-        return node.astext().strip() == "more"
-    return isinstance(node, nodes.paragraph) and not _is_aside(node)
+def _paragraphs(document: nodes.document) -> Iterator[nodes.paragraph]:
+    return (node for node in document.findall(nodes.paragraph) if not _is_aside(node))
+
+
+def _paragraphs_before_mark(document: nodes.document) -> list[nodes.paragraph] | None:
+    """Return the paragraphs before the "more" mark; None when there is none to speak of."""
+    marks = (node for node in document.findall(nodes.comment) if node.astext().strip() == "more")
+    mark = next(marks, None)
+    if mark is None:
+        return None
+    before = itertools.takewhile(lambda node: node is not mark, document.findall())
+    found = [n for n in before if isinstance(n, nodes.paragraph) and not _is_aside(n)]
+    return found or None
 
 
 def _is_aside(paragraph: nodes.paragraph) -> bool:
@@ -102,10 +112,6 @@ def _is_aside(paragraph: nodes.paragraph) -> bool:
             return True
         parent = parent.parent
     return False
-
-
-def _first_with_words(body: list[nodes.Node]) -> list[nodes.Node]:
-    return [n for n in body if isinstance(n, nodes.paragraph) and plain_words(n)][:1]
 
 
 def plain_words(node: nodes.Node) -> str:
