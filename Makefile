@@ -31,7 +31,7 @@ export MPLCONFIGDIR := $(CURDIR)/$(BUILD)/home/matplotlib
 .DELETE_ON_ERROR:
 # One environment and one build folder: two targets at once would meet in them.
 .NOTPARALLEL:
-.PHONY: help html live serve drafts test check lint format types linkcheck clean lock tools FORCE
+.PHONY: help html live serve drafts test check lint format types font linkcheck clean lock tools FORCE
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1=\2/p' Makefile | \
@@ -72,6 +72,9 @@ format: $(VENV)/dev.stamp ## bring the code into form
 
 types: $(VENV)/dev.stamp ## check the types
 	@$(RUN) -m mypy
+
+font: $(VENV)/dev.stamp ## make the mathematics font anew, with the signs that the published site uses
+	@$(RUN) -m journal.mathfont
 
 linkcheck: $(VENV)/site.stamp ## ask every linked host whether the page is there (needs the network)
 	@$(SPHINX) -b linkcheck $(SPHINXOPTS) -d $(BUILD)/doctrees/linkcheck docs $(BUILD)/linkcheck

@@ -27,7 +27,7 @@ class JournalBuilder(DirectoryHTMLBuilder):
     def get_output_path(self, page_name: str, /) -> Path:
         """Return the file a page is written to."""
         address = address_of(page_name, posts_of(self.env).slugs)
-        return Path(self.outdir, address if address.endswith(".html") else f"{address}index.html")
+        return Path(self.outdir, address if address.endswith((".html", ".htm")) else f"{address}index.html")
 
     def get_asset_paths(self) -> list[str]:
         """Return what is left out when documents are looked for."""
@@ -49,7 +49,7 @@ class JournalDirectoryBuilder(JournalBuilder):
 
 
 def docname_at(env: BuildEnvironment, address: str) -> str | None:
-    """Return the document that is published at an address, ``/posts/x/`` or an alias of it."""
+    """Return the page that is published at an address: ``/posts/x/``, ``/tags/``, an alias."""
     return posts_of(env).pages.get(normalised(address))
 
 

@@ -24,6 +24,9 @@ def address_of(page: str, slugs: Mapping[str, str]) -> str:
         return f"{POSTS}/{slugs[page]}/"
     if page == NOT_FOUND:
         return f"{NOT_FOUND}.html"
+    if page.endswith((".html", ".htm")):
+        # an alias may be a file, as the old address was
+        return page
     folder = page.removesuffix("index") if f"/{page}".endswith("/index") else f"{page}/"
     return folder.lstrip("/")
 
@@ -35,9 +38,9 @@ def normalised(address: str) -> str:
 
 
 def pages_by_address(
-    docnames: Iterable[str], slugs: Mapping[str, str], aliases: Mapping[str, str]
+    pages: Iterable[str], slugs: Mapping[str, str], aliases: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return the document at each address, aliases included; a document's own address wins."""
+    """Return the page at each address, aliases included; a page's own address wins."""
     by_alias = {normalised(alias): docname for alias, docname in aliases.items()}
-    own = {normalised(address_of(docname, slugs)): docname for docname in sorted(docnames)}
+    own = {normalised(address_of(page, slugs)): page for page in sorted(pages)}
     return by_alias | own

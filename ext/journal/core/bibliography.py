@@ -14,7 +14,7 @@ from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, month_names
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 from pybtex.utils import CaseInsensitiveDict
 
-from journal.core.bibtex_fields import RawEntry, Value, clean_entry, inherit
+from journal.core.bibtex_fields import Fault, RawEntry, Value, clean_entry, inherit
 from journal.core.problems import Problem, Rule, did_you_mean
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pybtex.database import Entry
-
-#: a mistake before its file is known: line, rule, message
-Fault = tuple[int, Rule, str]
 
 # An "@" that begins a line is meant to begin an entry; elsewhere only one that looks like it.
 _START = re.compile(r"^[ \t]*@|@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
@@ -72,10 +69,8 @@ class _Shelf:
         first = self.raw.setdefault(entry.key.casefold(), (path, entry))
         if first[1] is not entry:
             place = f"line {first[1].line}" + (f" of {first[0].name}" if first[0] != path else "")
-            message = (
-                f'the key "{entry.key}" is already that of the entry in {place}: '
-                "the first is used — give this one another key, or take it out"
-            )
+            message = f'the key "{entry.key}" is taken by the entry in {place}, which is used'
+            message += ": give this one another key"
             self._report(path, [(entry.line, Rule.DUPLICATE_KEY, message)])
 
     def _text(self, path: Path, encoding: str) -> str:
@@ -89,7 +84,7 @@ class _Shelf:
             return data.decode(encoding).replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            message = f"the bibliography is not in {encoding} from here on — save it in that encoding"
+            message = f"the bibliography is not in {encoding} from here on: save it in {encoding}"
             self._report(path, [(line, Rule.INVALID_BIBLIOGRAPHY, message)])
             return data.decode(encoding, errors="replace").replace("\r\n", "\n")
 
@@ -102,8 +97,11 @@ class _Shelf:
         for path, entry in self.raw.values():
             data.entries[entry.key] = self._finished(path, entry)
             data.entries[entry.key].key = entry.key
-        keys = {path: tuple(e.key for p, e in self.raw.values() if p == path) for path in self.files}
-        return Bibliography(data, tuple(keys.items()), tuple(self.problems))
+        keys = [(path, tuple(self._keys_of(path))) for path in self.files]
+        return Bibliography(data, tuple(keys), tuple(self.problems))
+
+    def _keys_of(self, file: Path) -> list[str]:
+        return [entry.key for path, entry in self.raw.values() if path == file]
 
     def _finished(self, path: Path, entry: RawEntry) -> Entry:
         parent_key = entry.text("crossref")

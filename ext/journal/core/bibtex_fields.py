@@ -8,6 +8,8 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, InvalidNameString, Person
@@ -16,6 +18,9 @@ from pybtex.richtext import Text
 from pybtex.style.formatting.unsrt import Style
 
 from journal.core.problems import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: a mistake before its file is known: line, rule, message
 Fault = tuple[int, Rule, str]
@@ -42,13 +47,17 @@ _NAMES = {
 _PERSONS = ("author", "editor")
 #: fields that are no LaTeX
 _LINKS = ("url", "doi", "eprint")
+#: fields in which commands mean something to the reader
+_RICH = ("title", "booktitle", "howpublished", "note")
 #: who may stand for an author
-_MAKERS = (*_PERSONS, "organization", "institution", "publisher")
+_MAKERS = (*_PERSONS, "organization", "institution", "school", "publisher")
 _PARTS = ("incollection", "inproceedings", "inbook")
 
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 _LINK_COMMAND = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}")
 _ONLY_LINK = re.compile(r"(?:\\url\s*\{)?(https?://[^\s{}]+)\}?", re.IGNORECASE)
+_FONT_COMMAND = re.compile(r"\\(?:emph|text[a-z]+|math[a-z]+|url)\s*\{")
+_IN_LINK = str.maketrans({"{": "", "}": "", " ": "%20"})
 _DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _ARXIV_NUMBER = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?"
 _EPRINT = re.compile(rf"(?:arxiv:\s*)?({_ARXIV_NUMBER})", re.IGNORECASE)
@@ -87,6 +96,11 @@ def is_safe_link(uri: str) -> bool:
     return _SAFE_LINK.fullmatch(uri) is not None
 
 
+def encoded(uri: str) -> str:
+    """Return a link as an address: signs that an address may not hold are encoded."""
+    return quote(uri, safe="/:;?#@!$&'()*+,=~%._-")
+
+
 def inherit(entry: RawEntry, parent: RawEntry) -> RawEntry:
     """Return `entry` with those fields of its ``crossref`` that it lacks."""
     fields = dict(parent.fields)
@@ -97,11 +111,12 @@ def inherit(entry: RawEntry, parent: RawEntry) -> RawEntry:
 
 def clean_entry(raw: RawEntry) -> tuple[Entry, list[Fault]]:
     """Return the entry for pybtex, and what is wrong with its fields."""
-    fields = {_NAMES.get(name, name): value for name, value in raw.fields.items()}
+    names = _NAMES | ({"institution": "school"} if raw.type == "thesis" else {})
+    fields = {names.get(name, name): value for name, value in raw.fields.items()}
     faults = [*_unsafe_links(raw.key, fields), *_gaps(raw, fields)]
     texts = {n: value.text for n, value in fields.items() if _unsafe_link(n, value) is None}
     texts = _with_links(_with_date({"title": raw.key} | texts))
-    entry = Entry(_type(raw.type), {n: t if n in _LINKS else tame(t) for n, t in texts.items()})
+    entry = Entry(_type(raw.type), {name: _tame(name, text) for name, text in texts.items()})
     for role in _PERSONS:
         if role in texts:
             persons, wrong = _persons(entry.fields.pop(role))
@@ -121,17 +136,11 @@ def _unsafe_link(name: str, value: Value) -> str | None:
     return next((link for link in links if not is_safe_link(plain_link(link))), None)
 
 
-def _unsafe_links(key: str, fields: dict[str, Value]) -> list[Fault]:
-    return [
-        (
-            value.line,
-            Rule.UNSAFE_LINK,
-            f'the link "{link}" of "{key}" is left out: write one that begins with https://, '
-            "http:// or mailto:",
-        )
-        for name, value in fields.items()
-        if (link := _unsafe_link(name, value)) is not None
-    ]
+def _unsafe_links(key: str, fields: dict[str, Value]) -> Iterator[Fault]:
+    for name, value in fields.items():
+        if (link := _unsafe_link(name, value)) is not None:
+            message = f'the link "{link}" of "{key}" is left out: write one that begins with'
+            yield value.line, Rule.UNSAFE_LINK, f"{message} https://, http:// or mailto:"
 
 
 def _gaps(raw: RawEntry, fields: dict[str, Value]) -> list[Fault]:
@@ -153,29 +162,34 @@ def _with_date(texts: dict[str, str]) -> dict[str, str]:
 def plain_link(text: str) -> str:
     """Return a link without the backslashes and braces that LaTeX wants in it."""
     bare = re.sub(r"^\\url\s*\{(.*)\}$", r"\1", text.strip())
-    return re.sub(r"\\([_%&#~$])", r"\1", bare).replace("{", "").replace("}", "").strip()
+    return re.sub(r"\\([_%&#~$])", r"\1", bare).translate(_IN_LINK)
 
 
 def _with_links(texts: dict[str, str]) -> dict[str, str]:
     """Return the fields with ``doi``, ``eprint`` (of arXiv) and ``url`` as links want them."""
-    found = dict(texts)
+    found = _with_eprint(texts)
     if link := _ONLY_LINK.fullmatch(found.get("howpublished", "")):
         found.setdefault("url", link[1])
         del found["howpublished"]
     if "doi" in found:
         found["doi"] = _DOI_PREFIX.sub("", plain_link(found["doi"]))
-    eprint, kind = found.pop("eprint", ""), found.get("eprinttype", "arxiv")
-    number = _EPRINT.fullmatch(plain_link(eprint)) if kind.casefold() == "arxiv" else None
-    if journal := _ARXIV_JOURNAL.fullmatch(found.get("journal", "")):
-        del found["journal"]
-        number = number or journal
-    if number:
-        found["eprint"] = number[1]
     if "url" in found:
         found["url"] = plain_link(found["url"])
         if _is_said_already(found):
             del found["url"]
     return found
+
+
+def _with_eprint(texts: dict[str, str]) -> dict[str, str]:
+    """Return the fields with the number of a work at arXiv, from wherever it stands."""
+    found = dict(texts)
+    eprint = plain_link(found.pop("eprint", ""))
+    kind = found.get("eprinttype", "arxiv").casefold()
+    number = _EPRINT.fullmatch(eprint) if kind == "arxiv" else None
+    if journal := _ARXIV_JOURNAL.fullmatch(found.get("journal", "")):
+        del found["journal"]
+        number = number or journal
+    return found | {"eprint": number[1]} if number else found
 
 
 def _is_said_already(texts: dict[str, str]) -> bool:
@@ -186,16 +200,26 @@ def _is_said_already(texts: dict[str, str]) -> bool:
     return bare == f"doi.org/{texts.get('doi')}" or re.fullmatch(arxiv, bare) is not None
 
 
-def tame(text: str) -> str:
+def _tame(name: str, text: str) -> str:
     """Return LaTeX that can be decoded: a bare "%" would end it, some commands stop the decoder."""
-    if not re.search(r"[\\%]", text):
+    if name in _LINKS or not re.search(r"[\\%]", text):
         return text
     escaped = re.sub(r"(?<!\\)%", r"\\%", text)
+    if name not in _RICH:
+        escaped = _FONT_COMMAND.sub("{", escaped)
+    return escaped if _can_be_decoded(escaped) else _bare(text)
+
+
+def _can_be_decoded(latex: str) -> bool:
     try:
-        Text.from_latex(escaped)
+        Text.from_latex(latex)
     except (PybtexError, ValueError):
-        return re.sub(r"[\\{}$%]", "", text)
-    return escaped
+        return False
+    return True
+
+
+def _bare(latex: str) -> str:
+    return re.sub(r"[\\{}$%]", "", latex)
 
 
 def _persons(text: str) -> tuple[list[Person], list[str]]:
@@ -203,11 +227,19 @@ def _persons(text: str) -> tuple[list[Person], list[str]]:
     persons, wrong = [], []
     for name in filter(None, split_name_list(text)):
         try:
-            persons.append(Person(name))
+            persons.append(_person(name))
         except InvalidNameString:
             wrong.append(name)
-            persons.append(Person(last="{" + name + "}"))
+            persons.append(Person(last=f"{{{_bare(name)}}}"))
     return persons, wrong
+
+
+def _person(name: str) -> Person:
+    """Return a person whose names can be decoded one by one."""
+    person = Person(name)
+    roles = ("first", "middle", "prelast", "last", "lineage")
+    parts = [part for role in roles for part in person.get_part(role)] if "\\" in name else []
+    return person if all(map(_can_be_decoded, parts)) else Person(last=f"{{{_bare(name)}}}")
 
 
 def _name_fault(key: str, line: int, role: str, name: str) -> Fault:

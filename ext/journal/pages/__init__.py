@@ -109,6 +109,7 @@ class PageMaker:
         context["journal"] = self.cards.byline(pagename, entry)
         # plain words, where a formula in a heading would be TeX
         context["title"] = context["pagetitle"] = entry.post.title
+        context["language"] = entry.post.language or context["language"]
         context["pageurl"] = entry.post.canonical or context["pageurl"]
         return POST
 

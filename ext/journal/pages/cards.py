@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from babel.dates import format_date, get_month_names
 from babel.numbers import format_decimal
 
-from journal.config import settings_of
+from journal.config import settings_of, today_of
 from journal.core.catalogue import category_slugs
 from journal.core.slugs import assign_slugs
-from journal.posts import posts_of
+from journal.posts import posts_of, why_hidden
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,6 +33,7 @@ class Cards:
         self.entries: tuple[Entry, ...] = tuple(entries[n] for n in docnames if n in entries)
         self.settings = settings_of(app.config)
         self._builder = app.builder
+        self._today = today_of(app.config)
         self._category_slugs = category_slugs(self.entries, self.settings)
         self._tag_slugs = assign_slugs(tag for e in self.entries for tag in e.post.tags)
         self._by_docname = {entry.post.docname: entry for entry in self.entries}
@@ -63,7 +64,7 @@ class Cards:
             "date": self.date(post.date),
             "time": self.time(entry.time),
             "pinned": post.pinned,
-            "draft": post.draft,
+            "unpublished": why_hidden(post, self._today),
             "language": post.language,
         }
 

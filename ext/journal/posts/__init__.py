@@ -18,6 +18,7 @@ from journal.posts.discovery import (
     report_unreadable_file,
     straying_links,
     unreadable_files,
+    why_hidden,
 )
 from journal.posts.domain import PostDomain, is_post, posts_of
 from journal.posts.reading import MakePost, normalise_source, note_post
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["PostDomain", "hidden_documents", "hidden_patterns", "is_post", "posts_of", "setup"]
+#: the pages of lists that every site has
+LISTS = frozenset({"archive", "categories", "references", "search", "tags"})
+
+__all__ = ["PostDomain", "hidden_documents", "hidden_patterns", "is_post", "posts_of", "setup", "why_hidden"]
 
 
 def hidden_documents(env: BuildEnvironment) -> frozenset[str]:
@@ -72,13 +76,6 @@ def _literally(path: str) -> str:
 
 def derive_posts(app: Sphinx, env: BuildEnvironment) -> set[str]:
     """Work out addresses, report clashes, and name the documents that show something else now."""
-    changed = posts_of(env).derive(_shown(app, env))
-    report_all(posts_of(env).problems())
-    return changed
-
-
-def _shown(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
-    """Return what each document shows of others: a post links its labels, a list shows posts."""
     posts = posts_of(env)
     entries = [posts.entries[name] for name in sorted(posts.entries)]
     categories = category_slugs(entries, settings_of(app.config))
@@ -88,7 +85,14 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
         own = [categories[path.titles] for path in post.categories]
         shown[post.docname] = repr([*own, *(tags[tag] for tag in post.tags)])
     digest = hashlib.sha256(repr(entries).encode()).hexdigest()
-    return shown | dict.fromkeys(posts.lists, digest)
+    changed = posts.derive(
+        shown | dict.fromkeys(posts.lists, digest),
+        LISTS
+        | {f"categories/{slug}" for slug in categories.values()}
+        | {f"tags/{slug}" for slug in tags.values()},
+    )
+    report_all(posts.problems())
+    return changed
 
 
 def setup(app: Sphinx) -> None:

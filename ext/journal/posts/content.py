@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -116,7 +117,9 @@ def _is_aside(paragraph: nodes.paragraph) -> bool:
 
 def plain_words(node: nodes.Node) -> str:
     """Return what a node says in plain words: no footnote marks, labels or TeX."""
-    return " ".join("".join(_words(node)).split())
+    words = " ".join("".join(_words(node)).split())
+    # what was left out, a citation say, leaves its blank before the full stop
+    return re.sub(r" (?=[.,;:!?])", "", words)
 
 
 def _words(node: nodes.Node) -> Iterator[str]:
@@ -126,6 +129,8 @@ def _words(node: nodes.Node) -> Iterator[str]:
         yield node.astext()
     elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
         return
+    elif isinstance(node, nodes.raw):
+        yield " "
     elif not isinstance(node, _SILENT):
         for child in node.children:
             yield from _words(child)

@@ -52,7 +52,7 @@ class PostDomain(Domain):
 
     @property
     def pages(self) -> Mapping[str, str]:
-        """Return the document at each address, without slashes at its ends."""
+        """Return the page at each address, without slashes at its ends."""
         return cast("dict[str, str]", self.data["pages"])
 
     @property
@@ -111,17 +111,19 @@ class PostDomain(Domain):
         theirs = {name for name in otherdata["lists"] if name in docnames}
         self.data["lists"] = tuple(sorted({*self.lists, *theirs}))
 
-    def derive(self, shown: Mapping[str, str]) -> set[str]:
+    def derive(self, shown: Mapping[str, str], generated: Set[str]) -> set[str]:
         """Give each post its address; return the documents that must be written again.
 
         `shown` says, for each document, what it shows of other documents; the digest of
-        it is enough.
+        it is enough. `generated` are the pages that are not documents.
         """
         before, after = self.data["slugs"], unique_slugs(self.entries)
         moved = any(after.get(name, slug) != slug for name, slug in before.items())
         stale = {name for name, text in shown.items() if self.data["shown"].get(name) != text}
         self.data["slugs"], self.data["shown"] = after, dict(shown)
-        self.data["pages"] = pages_by_address(self.env.found_docs, after, self.aliases)
+        self.data["pages"] = pages_by_address(
+            generated | self.env.found_docs, after, self.aliases
+        )
         # a moved post may be linked from anywhere
         return set(self.env.found_docs) if moved else stale & self.env.found_docs
 

@@ -1,0 +1,83 @@
+"""Callouts: quotations that begin with ``[!NOTE]``, as GitHub, Obsidian and Quartz have them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARK = re.compile(r"\[!([\w-]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*")
+
+#: the kinds that have a look of their own, and the names they go by
+_KINDS = {
+    "caution": nodes.caution,
+    "danger": nodes.danger,
+    "error": nodes.error,
+    "hint": nodes.hint,
+    "important": nodes.important,
+    "note": nodes.note,
+    "tip": nodes.tip,
+    "warning": nodes.warning,
+}
+_ALIASES = {
+    "attention": "warning",
+    "bug": "danger",
+    "fail": "error",
+    "failure": "error",
+    "missing": "error",
+}
+
+
+class MakeCallouts(SphinxTransform):
+    """Turn quotations that are marked as callouts into admonitions."""
+
+    # after a post has its title (210), before raw HTML is settled (220)
+    default_priority = 212
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Apply the transform."""
+        for quote in list(self.document.findall(nodes.block_quote)):
+            first = quote.children[0] if quote.children else None
+            mark = (
+                first.children[0] if isinstance(first, nodes.paragraph) and first.children else None
+            )
+            if isinstance(mark, nodes.Text) and (found := _MARK.match(mark.astext())):
+                first.replace(mark, nodes.Text(mark.astext()[found.end() :]))
+                quote.replace_self(_callout(quote, first, found[1].lower()))
+
+
+def _callout(quote: nodes.block_quote, first: nodes.paragraph, kind: str) -> nodes.Element:
+    title = list(_first_line(first))
+    if not first.astext().strip():
+        quote.remove(first)
+    name = _ALIASES.get(kind, kind)
+    if not title and name in _KINDS:
+        callout: nodes.Element = _KINDS[name]("")
+    else:
+        words = title or [nodes.Text(kind.replace("-", " ").capitalize())]
+        callout = nodes.admonition("", nodes.title("", "", *words))
+        callout["classes"] += [name if name in _KINDS else "note", f"journal-callout-{kind}"]
+    callout.source, callout.line = quote.source, quote.line
+    callout += quote.children
+    return callout
+
+
+def _first_line(paragraph: nodes.paragraph) -> Iterator[nodes.Node]:
+    """Take the first line out of a paragraph, and yield what is in it."""
+    while paragraph.children:
+        child = paragraph.children[0]
+        text = child.astext() if isinstance(child, nodes.Text) else ""
+        line, newline, rest = text.partition("\n")
+        paragraph.remove(child)
+        if not isinstance(child, nodes.Text):
+            yield child
+        elif line.strip():
+            yield nodes.Text(line)
+        if newline:
+            paragraph.insert(0, nodes.Text(rest))
+            return

@@ -1,0 +1,73 @@
+"""Take away the addresses of links that may not be followed, and mend those that nearly fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+from journal.body.destinations import anchor_named
+from journal.body.making import is_template, template_message
+from journal.body.places import is_within, source_path, tell
+from journal.core.fragments import refusals, scheme_of
+from journal.core.problems import Rule
+
+class JudgeLinks(SphinxTransform):
+    """Take away the addresses that may not be followed, and mend those that nearly fit."""
+
+    # before MyST looks for the anchors of the page (879); after slugs became ids (700)
+    default_priority = 870
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Apply the transform."""
+        for reference in list(self.document.findall(nodes.reference)):
+            address = reference.get("refuri", "")
+            if reference.get("id_link"):
+                self._mend(reference)
+            elif found := next(refusals(address), None):
+                tell(self.env, reference, *found)
+                _unlink(reference)
+        for link in list(self.document.findall(addnodes.pending_xref)):
+            if link.get("reftype") == "myst":
+                self._judge(link)
+        for download in list(self.document.findall(addnodes.download_reference)):
+            self._judge_file(download)
+
+    def _mend(self, reference: nodes.reference) -> None:
+        wanted = reference["refuri"][1:]
+        if wanted not in self.document.nameids:
+            anchor = anchor_named(wanted, self.document.ids)
+            reference["refuri"] = f"#{anchor or wanted}"
+
+    def _judge(self, link: addnodes.pending_xref) -> None:
+        """Unlink what is no place in the site."""
+        target = link["reftarget"]
+        if is_template(target):
+            tell(self.env, link, Rule.FOREIGN_SYNTAX, template_message(target))
+            shown = nodes.literal(target, target)
+            link.parent.replace(link, [*link[0].children, nodes.Text(" "), shown])
+        elif found := next(refusals(target), None):
+            tell(self.env, link, *found)
+            link.parent.replace(link, link[0].children)
+
+    def _judge_file(self, download: addnodes.download_reference) -> None:
+        """Unlink a file that is not there, or may not be published."""
+        target = download["reftarget"]
+        path = source_path(self.env, target)
+        if scheme_of(target) or (path.is_file() and is_within(Path(self.env.srcdir), path)):
+            return
+        if path.is_file():
+            message = f'the file "{target}" lies outside the source folder: put it beside the post'
+            tell(self.env, download, Rule.UNSAFE_PATH, message)
+        else:
+            message = f'the link to "{target}" leads nowhere: there is no such file'
+            tell(self.env, download, Rule.DEAD_LINK, message)
+        download.parent.replace(download, download.children)
+
+
+def _unlink(reference: nodes.reference) -> None:
+    # not `replace_self`, which insists on keeping ids
+    reference.parent.replace(reference, reference.children)

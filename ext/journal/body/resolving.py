@@ -1,0 +1,68 @@
+"""Have every link of a page lead where it should, when the page is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from journal.adapters.myst_parser import LinkResolver
+from journal.body.destinations import destination_of
+from journal.body.links import target_of
+from journal.body.nodes import link_tag
+
+if TYPE_CHECKING:
+    from sphinx.addnodes import pending_xref
+    from sphinx.environment import BuildEnvironment
+
+    from journal.body.destinations import Destination
+
+
+class PageLinkResolver(LinkResolver):
+    """Resolve links to files, folders and addresses of the site."""
+
+    def follow(self, node: pending_xref) -> nodes.Element | None:
+        """Return the link that a placeholder becomes; None when it leads nowhere."""
+        docname = node.get("refdoc", self.env.docname)
+        builder = self.app.builder
+        found = destination_of(self.env, builder, docname, target_of(self.env, node))
+        if found is None:
+            return None
+        words = nodes.inline("", "", classes=["std", "std-doc"])
+        if node.get("refexplicit"):
+            words += node[0].children
+        else:
+            words += nodes.Text(title_of(self.env, found))
+        return make_refnode(
+            builder, docname, found.docname, found.anchor, words, node.get("reftitle")
+        )
+
+
+def title_of(env: BuildEnvironment, destination: Destination) -> str:
+    """Return the heading at a place; the page's title when there is none."""
+    headings = env.metadata.get(destination.docname, {}).get("myst_slugs", {})
+    for slug, (_, node_id, text) in headings.items():
+        if destination.anchor and destination.anchor in (slug, node_id):
+            return str(text)
+    title = env.titles.get(destination.docname)
+    return title.astext() if title is not None else destination.docname
+
+
+class ResolveLinkTags(SphinxPostTransform):
+    """Give the links in raw HTML their addresses."""
+
+    # among the resolvers of references (9 and 10); nothing depends on its place
+    default_priority = 10
+
+    def run(self, **_kwargs: Any) -> None:
+        """Run the transform."""
+        builder, docname = self.app.builder, self.env.docname
+        for link in self.document.findall(link_tag):
+            found = destination_of(self.env, builder, docname, link["reftarget"])
+            if found is not None:
+                anchor = f"#{found.anchor}" if found.anchor else ""
+                is_here = found.docname == docname and anchor
+                page = "" if is_here else builder.get_relative_uri(docname, found.docname)
+                link["refuri"] = page + anchor

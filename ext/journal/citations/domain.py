@@ -1,0 +1,196 @@
+"""What the site remembers of citations, and what follows when all documents are read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from journal.adapters.bibtex import (
+    DOMAIN,
+    ROLE_NAMES,
+    DocumentBibliographies,
+    fits,
+    formatting_style,
+)
+from journal.citations.markup import LIST, CiteRole
+from journal.citations.records import CitedWork, ShownReferences
+from journal.citations.rendering import citation_nodes, list_node
+from journal.citations.works import Works
+from journal.core.problems import Problem, Rule, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from journal.citations.records import Citation, ListRequest
+
+
+class CitationDomain(DocumentBibliographies):
+    """Citations, by the document they stand in."""
+
+    initial_data: ClassVar[dict[str, Any]] = DocumentBibliographies.initial_data | {
+        "citations_in": {},
+        "lists_in": {},
+        "shown": {},
+    }
+    data_version = 101
+    roles: ClassVar[dict[str, Any]] = {name: CiteRole() for name in ROLE_NAMES}
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        """Begin without works: the bibliography is not read yet."""
+        super().__init__(env)
+        self._works: Works | None = None
+
+    @property
+    def works(self) -> Works:
+        """Return the works of the bibliography as it is now."""
+        if self._works is None or self._works.entries is not self.entries:
+            style = formatting_style(self.env.config.bibtex_default_style)
+            self._works = Works(self.entries, style)
+        return self._works
+
+    @property
+    def citations_in(self) -> dict[str, tuple[Citation, ...]]:
+        """Return the citations of each document, in order."""
+        return cast("dict[str, tuple[Citation, ...]]", self.data["citations_in"])
+
+    @property
+    def lists_in(self) -> dict[str, tuple[ListRequest, ...]]:
+        """Return the lists of each document, in order."""
+        return cast("dict[str, tuple[ListRequest, ...]]", self.data["lists_in"])
+
+    @property
+    def shown(self) -> Mapping[str, ShownReferences]:
+        """Return what the lists of each document show."""
+        return cast("dict[str, ShownReferences]", self.data["shown"])
+
+    def note_document(
+        self, docname: str, citations: Sequence[Citation], lists: Sequence[ListRequest]
+    ) -> None:
+        """Remember what a document cites and lists."""
+        if citations:
+            self.citations_in[docname] = tuple(citations)
+        if lists:
+            self.lists_in[docname] = tuple(lists)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        for name in ("citations_in", "lists_in", "shown"):
+            self.data[name].pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        for name in ("citations_in", "lists_in"):
+            theirs = otherdata[name]
+            self.data[name].update({doc: theirs[doc] for doc in theirs if doc in docnames})
+
+    def cited_keys(self, docname: str) -> list[str]:
+        """Return the works a document cites, in order, as the bibliography writes their keys."""
+        citations = self.citations_in.get(docname, ())
+        found = (self.works.key(key) for citation in citations for key in citation.keys)
+        return list(dict.fromkeys(key for key in found if key is not None))
+
+    def citing(self) -> dict[str, set[str]]:
+        """Return for each cited work the documents that cite it."""
+        documents: dict[str, set[str]] = defaultdict(set)
+        for docname in self.citations_in:
+            for key in self.cited_keys(docname):
+                documents[key].add(docname)
+        return documents
+
+    def derive(self) -> set[str]:
+        """Work out all lists; return the documents that show something else now."""
+        before, citing = self.shown, self.citing()
+        self.data["shown"] = after = {
+            docname: self._shown(docname, citing) for docname in sorted(self.lists_in)
+        }
+        return {docname for docname in after if before.get(docname) != after[docname]}
+
+    def _shown(self, docname: str, citing: Mapping[str, AbstractSet[str]]) -> ShownReferences:
+        lists: list[tuple[str, ...]] = []
+        listed: set[str] = set()
+        for request in self.lists_in[docname]:
+            keys = self._wanted(docname, request, citing)
+            lists.append(tuple(key for key in keys if key not in listed))
+            listed.update(keys)
+        digests = "".join(self.works.digest(key) for keys in lists for key in keys)
+        return ShownReferences(tuple(lists), hashlib.sha256(digests.encode()).hexdigest())
+
+    def _wanted(
+        self, docname: str, request: ListRequest, citing: Mapping[str, AbstractSet[str]]
+    ) -> list[str]:
+        """Return the works of a list: those cited in order, then the others by author."""
+        own = self.cited_keys(docname)
+        named = {key for key in map(self.works.key, request.keys) if key is not None}
+        if request.filter:
+            chosen = {key for key in self.entries if self._fits(key, request, docname, citing)}
+        else:
+            chosen = set(own or citing)
+        chosen |= named
+        rest = sorted(chosen - set(own), key=lambda key: self.works.work(key).sort_key)
+        return [key for key in own if key in chosen] + rest
+
+    def _fits(
+        self, key: str, request: ListRequest, docname: str, citing: Mapping[str, AbstractSet[str]]
+    ) -> bool:
+        try:
+            return fits(request.filter, self.entries[key], docname, citing.get(key, set()))
+        except ValueError:
+            # a part of the filter that was not needed when it was checked
+            return False
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield the keys that are not in the bibliography, each once for a document."""
+        for docname in sorted(self.citations_in):
+            path, reported = str(self.env.doc2path(docname)), set()
+            for line, key in self._missing(docname):
+                if key not in reported:
+                    reported.add(key)
+                    yield Problem(path, line, Rule.MISSING_CITATION, self._why_missing(key))
+
+    def _missing(self, docname: str) -> Iterator[tuple[int, str]]:
+        for citation in self.citations_in[docname]:
+            for key in citation.keys:
+                if self.works.key(key) is None:
+                    yield citation.line, key
+
+    def _why_missing(self, key: str) -> str:
+        names = " or ".join(path.name for path in self.files) or "a bibliography"
+        advice = did_you_mean(key, self.entries) or " — add an entry with this key"
+        return f'the key "{key}" is not in {names}{advice}'
+
+    def resolve_xref(  # type: ignore[override]  # noqa: PLR0913, PLR0917 - as its base
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.Element:
+        """Return a list of references, or what a citation looks like."""
+        if typ == LIST:
+            return list_node(self, fromdocname, int(target))
+        return citation_nodes(self, builder, fromdocname, typ, target)
+
+
+def citations_of(env: BuildEnvironment) -> CitationDomain:
+    """Return the domain of citations."""
+    return cast("CitationDomain", env.domains[DOMAIN])
+
+
+def cited_works(env: BuildEnvironment) -> tuple[CitedWork, ...]:
+    """Return the cited works with the documents that cite them, by author, year and title."""
+    domain = citations_of(env)
+    cited = (
+        CitedWork(domain.works.work(key), tuple(sorted(docnames & env.found_docs)))
+        for key, docnames in domain.citing().items()
+    )
+    return tuple(sorted((work for work in cited if work.docnames), key=lambda c: c.work.sort_key))

@@ -1,0 +1,76 @@
+"""What the site remembers of the cells of each document, to say it again in every build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from sphinx.domains import Domain
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from journal.core.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How reading and running the cells of one document went."""
+
+    problems: tuple[Problem, ...] = ()
+    #: the mark of what the cells ran in; nothing: none ran
+    setting: str = ""
+
+
+class ExecutionDomain(Domain):
+    """The documents with code cells."""
+
+    name = "journal-execution"
+    label = "Code cells"
+    initial_data: ClassVar[dict[str, Any]] = {"runs": {}}
+    data_version = 1
+
+    @property
+    def runs(self) -> dict[str, Run]:
+        """Return what is known of each document with cells."""
+        return cast("dict[str, Run]", self.data["runs"])
+
+    def note_run(self, docname: str, run: Run) -> None:
+        """Remember how the cells of a document went."""
+        self.runs[docname] = run
+
+    def note_problem(self, docname: str, problem: Problem) -> None:
+        """Remember one more problem of a document."""
+        run = self.runs.get(docname, Run())
+        self.runs[docname] = replace(run, problems=(*run.problems, problem))
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        self.runs.pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        runs = cast("dict[str, Run]", otherdata["runs"])
+        self.runs.update({name: run for name, run in runs.items() if name in docnames})
+
+    def resolve_any_xref(  # noqa: PLR0913, PLR0917 - Sphinx gives them
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Offer nothing to link to."""
+        return []
+
+
+def execution_of(env: BuildEnvironment) -> ExecutionDomain:
+    """Return the domain of code cells."""
+    return cast("ExecutionDomain", env.domains[ExecutionDomain.name])

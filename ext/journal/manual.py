@@ -1,0 +1,106 @@
+"""The tables of the manual: made from the declarations, so that they never differ from them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from journal.core import problems, settings
+from journal.core.frontmatter import fields
+from journal.core.problems import Level, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from types import ModuleType
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+#: the cells of a row, each a line of MyST
+Row = tuple[str, ...]
+
+
+class DeclaredTableDirective(SphinxDirective):
+    """Print a table of what a module declares."""
+
+    headings: Row
+    #: when it changes, the page is read again
+    declared_in: ModuleType
+
+    def rows(self) -> Iterable[Row]:
+        """Return the rows of the table."""
+        raise NotImplementedError
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        self.env.note_dependency(str(self.declared_in.__file__))
+        head = nodes.thead("", self._row(self.headings))
+        body = nodes.tbody("", *map(self._row, self.rows()))
+        columns = [nodes.colspec(colwidth=1) for _ in self.headings]
+        group = nodes.tgroup("", *columns, head, body, cols=len(columns))
+        # stated widths would become style attributes
+        return [nodes.table("", group, classes=["colwidths-auto"])]
+
+    def _row(self, cells: Row) -> nodes.row:
+        return nodes.row("", *(nodes.entry("", self._paragraph(cell)) for cell in cells))
+
+    def _paragraph(self, text: str) -> nodes.paragraph:
+        inline, messages = self.parse_inline(text)
+        return nodes.paragraph(text, "", *inline, *messages)
+
+
+class SettingsDirective(DeclaredTableDirective):
+    """Print the settings of the site."""
+
+    headings = ("Setting", "Default", "Meaning")
+    declared_in = settings
+
+    def rows(self) -> Iterator[Row]:
+        """Yield name, default and meaning of each setting."""
+        for name, default, meaning in settings.settings_table():
+            yield _code(name), _code(default), meaning
+
+
+class FrontMatterDirective(DeclaredTableDirective):
+    """Print the keys of front matter."""
+
+    headings = ("Key", "Meaning", "Also written")
+    declared_in = fields
+
+    def rows(self) -> Iterator[Row]:
+        """Yield key, meaning and other spellings of each field."""
+        for key, spellings, meaning in fields.field_table():
+            others = filter(None, spellings.split(", "))
+            yield _code(key), meaning, ", ".join(map(_code, others))
+
+
+class RulesDirective(DeclaredTableDirective):
+    """Print the rules, errors before advice."""
+
+    headings = ("Rule", "Level", "Meaning")
+    declared_in = problems
+
+    def rows(self) -> Iterator[Row]:
+        """Yield name, level and meaning of each rule."""
+        for rule in sorted(Rule, key=lambda rule: (rule.level is Level.ADVICE, rule)):
+            yield _code(rule.code), rule.level.value, _own_words(rule)
+
+
+def _code(text: str) -> str:
+    return f"`{text}`" if text else ""
+
+
+def _own_words(rule: Rule) -> str:
+    """Return the docstring of one rule; nothing when it has only that of all rules."""
+    own = rule.__doc__ if rule.__doc__ != Rule.__doc__ else ""
+    return own or ""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directives."""
+    app.add_directive("journal-settings", SettingsDirective)
+    app.add_directive("journal-front-matter", FrontMatterDirective)
+    app.add_directive("journal-rules", RulesDirective)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

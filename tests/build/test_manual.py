@@ -1,0 +1,214 @@
+"""The manual: its tables are the declarations, and its examples work."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from journal.core import reading_time, settings
+from journal.core.frontmatter import field_table, read
+from journal.core.problems import Rule
+from journal.core.settings import read_settings, settings_table
+from small_journal import REPOSITORY, texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from small_journal import Journal
+
+GUIDE = REPOSITORY / "docs" / "guide"
+PAGES = sorted(GUIDE.glob("*.md"))
+
+TABLES = """\
+# Tables
+
+```{journal-settings}
+```
+
+```{journal-front-matter}
+```
+
+```{journal-rules}
+```
+"""
+
+HEAD = "---\ntitle: An example\ndate: 2026-01-02\n---\n\n"
+
+#: a fence with its language and what is in it; the closing fence is as long, and as far indented
+FENCE = re.compile(r"^( *)(`{3,})(\S*)\n(.*?)^\1\2\n", re.MULTILINE | re.DOTALL)
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """Return what a page shows in fences of a language."""
+    found = FENCE.findall(page.read_text("utf-8"))
+    return [
+        re.sub(f"^{indent}", "", body, flags=re.MULTILINE)
+        for indent, _, name, body in found
+        if name == language
+    ]
+
+
+def test_tables_list_what_is_declared(journal: Journal) -> None:
+    journal.write("manual.md", TABLES)
+
+    build = journal.build()
+    of_settings, of_fields, of_rules = build.page("/manual/").select("table")
+
+    assert build.warnings == []
+    assert texts(of_settings, "tbody td:first-child") == [row[0] for row in settings_table()]
+    assert texts(of_fields, "tbody td:first-child") == [row[0] for row in field_table()]
+    assert set(texts(of_rules, "tbody td:first-child")) == {rule.code for rule in Rule}
+
+
+def test_tables_say_what_the_declarations_say(journal: Journal) -> None:
+    journal.write("manual.md", TABLES)
+
+    page = journal.build().page("/manual/")
+    rows = {texts(row, "td")[0]: row for row in page.select("tbody tr")}
+
+    assert texts(rows["posts_per_page"], "td")[1:] == [
+        "10",
+        "How many posts a page of a list shows.",
+    ]
+    assert "lastmod" in texts(rows["updated"], "td:last-child code")
+    assert texts(rows["failing-cell"], "td")[1] == "error"
+    assert texts(rows["unknown-key"], "td")[1] == "advice"
+
+
+def test_cells_of_the_tables_are_markdown(journal: Journal) -> None:
+    journal.write("manual.md", TABLES)
+
+    page = journal.build().page("/manual/")
+
+    assert "Europe/Berlin" in texts(page, "td:last-child code")
+    assert not [cell for cell in texts(page, "td") if "`" in cell]
+
+
+def test_rules_begin_with_the_errors(journal: Journal) -> None:
+    journal.write("manual.md", TABLES)
+
+    levels = texts(journal.build().page("/manual/").select("table")[2], "td:nth-child(2)")
+
+    assert levels == sorted(levels, reverse=True)
+    assert set(levels) == {"error", "advice"}
+
+
+def test_tables_carry_no_style(journal: Journal) -> None:
+    journal.write("manual.md", TABLES)
+
+    assert journal.build().page("/manual/").select("table [style]") == []
+
+
+def test_a_changed_declaration_has_its_table_made_again(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    declaration = tmp_path / "settings.py"
+    declaration.write_text("# as it was", "utf-8")
+    monkeypatch.setattr(settings, "__file__", str(declaration))
+    journal.write("manual.md", TABLES)
+    journal.build()
+    unchanged = journal.build().read
+    os.utime(declaration, (2**32, 2**32))
+
+    changed = journal.build().read
+
+    assert (unchanged, changed) == ([], ["manual"])
+
+
+def test_examples_build_without_a_word(journal: Journal) -> None:
+    """Each example of Markdown in the guide is a post, or the text of one."""
+    shutil.copy(REPOSITORY / "pyproject.toml", journal.folder)
+    shutil.copy(REPOSITORY / "references.bib", journal.folder)
+    journal.post("gradient-descent/index.md", f"{HEAD}## What a gradient knows\n")
+    examples = [text for page in PAGES for text in blocks(page, "markdown")]
+    for number, text in enumerate(examples):
+        post = text if text.startswith(("---", "+++")) else f"{HEAD}{text}"
+        journal.post(f"example-{number}/index.md", post)
+        journal.write(f"posts/example-{number}/crossing.png", b"\x89PNG\r\n\x1a\n")
+
+    build = journal.build(nb_execution_mode="cache")
+
+    assert len(examples) > 15
+    assert build.warnings == []
+    assert [line for line in build.advice if "missing-base-url" not in line] == []
+
+
+@pytest.mark.parametrize(
+    "text", [text for page in PAGES for text in blocks(page, "toml")], ids=lambda text: text[:30]
+)
+def test_examples_of_settings_are_settings(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "pyproject.toml"
+    path.write_text(text, "utf-8")
+
+    problems = read_settings(path)[1]
+
+    assert "journal" in tomllib.loads(text)["tool"]
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    "text", [text for page in PAGES for text in blocks(page, "yaml")], ids=lambda text: text[:30]
+)
+def test_examples_of_front_matter_say_something(text: str) -> None:
+    ours = read_settings(REPOSITORY / "pyproject.toml")[0]
+    for line in text.splitlines() if text.startswith("category") else [text]:
+        post = f"---\n{line}\n---\n"
+
+        reading = read(post, docname="posts/x", path="x.md", settings=ours)
+
+        assert [p for p in reading.problems if p.rule is not Rule.MISSING_DATE] == []
+        assert reading.post.extra == ()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_begins_with_what_it_is_good_for(page: Path) -> None:
+    title, _, text = page.read_text("utf-8").partition("\n")
+
+    assert title.startswith("# ")
+    assert text.startswith("\nAfter this page you can ")
+
+
+@pytest.mark.parametrize("page", [*PAGES, REPOSITORY / "README.md"], ids=lambda page: page.stem)
+def test_commands_are_targets_of_the_makefile(page: Path) -> None:
+    makefile = (REPOSITORY / "Makefile").read_text("utf-8")
+    targets = re.findall(r"^([a-z]+):.*##", makefile, re.MULTILINE)
+    commands = re.findall(r"(?:^\$ |`|&& )make ([a-z]+)", page.read_text("utf-8"), re.MULTILINE)
+
+    assert set(commands) <= set(targets)
+
+
+def test_reading_rates_are_those_of_the_code() -> None:
+    text = (GUIDE / "writing.md").read_text("utf-8")
+    rates = dict(re.findall(r"^\| ([^|]+) \| ([^|]+) \| [^|]+ \|$", text, re.MULTILINE))
+
+    assert rates["prose"] == f"{reading_time.WORDS_PER_MINUTE} words a minute"
+    assert rates["Chinese, Japanese, Korean"] == (
+        f"{reading_time.CJK_CHARACTERS_PER_MINUTE} characters a minute"
+    )
+    assert rates["a line of code"] == f"{reading_time.SECONDS_PER_CODE_LINE:g} seconds"
+    assert rates["a displayed formula"] == (
+        f"{reading_time.SECONDS_PER_EQUATION:g} seconds, and a quarter of a second for each symbol"
+    )
+    assert reading_time.SECONDS_PER_SYMBOL == 1 / 4
+    assert rates["a formula in a line"] == f"{reading_time.SECONDS_PER_INLINE_FORMULA:g} seconds"
+    assert rates["a cell of a table"] == f"{reading_time.SECONDS_PER_CELL:g} second"
+    assert rates["figures"] == (
+        f"{reading_time.SECONDS_FIRST_FIGURE} seconds for the first, one second less for each "
+        f"further one, never less than {reading_time.SECONDS_LEAST_FIGURE}"
+    )
+
+
+def test_links_of_the_readme_lead_to_files() -> None:
+    text = FENCE.sub("", (REPOSITORY / "README.md").read_text("utf-8"))
+    prose = re.sub(r"`[^`\n]*`", "", text)
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", prose) if "://" not in link]
+
+    missing = [link for link in links if not (REPOSITORY / link).exists()]
+
+    assert len(links) > 5
+    assert missing == []
