@@ -9,7 +9,7 @@ settings, _ = read_settings(Path(__file__).parents[1] / "pyproject.toml")
 # -- the site ---------------------------------------------------------------------------
 project = settings.title
 author = settings.author
-copyright = settings.author  # noqa: A001 - Sphinx's name for it
+copyright = settings.author
 language = settings.language
 html_title = settings.title
 
@@ -89,7 +89,7 @@ html_theme_options = {
     "use_fullscreen_button": False,
     "use_sidenotes": False,
 }
-html_sidebars = {"**": []}
+html_sidebars: dict[str, list[str]] = {"**": []}
 html_static_path = ["_static"]
 html_css_files = ["journal.css"]
 html_copy_source = False

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+
 class JournalBuilder(DirectoryHTMLBuilder):
     """Build the site with the journal's addresses, and without the posts that are not due."""
 
@@ -27,7 +28,9 @@ class JournalBuilder(DirectoryHTMLBuilder):
     def get_output_path(self, page_name: str, /) -> Path:
         """Return the file a page is written to."""
         address = address_of(page_name, posts_of(self.env).slugs)
-        return Path(self.outdir, address if address.endswith((".html", ".htm")) else f"{address}index.html")
+        return Path(
+            self.outdir, address if address.endswith((".html", ".htm")) else f"{address}index.html"
+        )
 
     def get_asset_paths(self) -> list[str]:
         """Return what is left out when documents are looked for."""

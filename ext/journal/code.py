@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from pygments.lexers import get_lexer_by_name
@@ -36,7 +36,7 @@ class LabelCode(SphinxPostTransform):
 
     # after myst-nb has chosen what a cell shows (4), before references are resolved (10)
     default_priority = 6
-    formats: ClassVar[tuple[str, ...]] = ("html",)
+    formats = ("html",)
 
     def run(self, **_kwargs: Any) -> None:
         """Label the blocks of a document."""

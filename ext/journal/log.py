@@ -21,9 +21,7 @@ def report(problem: Problem) -> None:
     # Sphinx takes a place without a colon for the name of a document
     place = f"{problem.path}:{problem.line or 1}"
     if problem.rule.level is Level.ERROR:
-        logger.warning(
-            problem.message, location=place, type="journal", subtype=problem.rule.code
-        )
+        logger.warning(problem.message, location=place, type="journal", subtype=problem.rule.code)
     else:
         logger.info("%s: %s [journal.%s]", place, problem.message, problem.rule.code)
 

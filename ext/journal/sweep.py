@@ -9,6 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.builders.html import StandaloneHTMLBuilder
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -43,16 +45,17 @@ class Sweeper:
 
     def sweep(self, app: Sphinx, exception: Exception | None) -> None:
         """Remove the files no page of this site needs, once all are written."""
-        if exception is not None or app.builder.name not in {"html", "dirhtml"}:
+        builder = app.builder
+        if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
             return
-        outdir, kept = Path(app.outdir), self._kept(app)
+        outdir, kept = Path(app.outdir), self._kept(builder)
         for path in _candidates(outdir):
             if path not in kept:
                 path.unlink()
                 _remove_empty(path.parent, outdir)
 
-    def _kept(self, app: Sphinx) -> set[Path]:
-        builder, env, outdir = app.builder, app.env, Path(app.outdir)
+    def _kept(self, builder: StandaloneHTMLBuilder) -> set[Path]:
+        env, outdir = builder.env, Path(builder.outdir)
         pages = {Path(builder.get_output_path(name)) for name in self._pages | env.found_docs}
         images = {outdir / _IMAGES / name for _, name in env.images.values()}
         downloads = {outdir / _DOWNLOADS / name for _, name in env.dlfiles.values()}

@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import subprocess
 import sys
-from functools import cached_property
 from pathlib import Path
 
 import pytest
 import yaml
-from bs4 import BeautifulSoup
+
+from built_site import Site
 
 REPOSITORY = Path(__file__).parents[2]
-
-
-@dataclasses.dataclass
-class Site:
-    """The built site and what building it said."""
-
-    outdir: Path
-    returncode: int
-    output: str
-
-    @cached_property
-    def pages(self) -> dict[str, BeautifulSoup]:
-        """Return every page by its path."""
-        return {
-            path.relative_to(self.outdir).as_posix(): BeautifulSoup(
-                path.read_text("utf-8"), "html.parser"
-            )
-            for path in sorted(self.outdir.rglob("*.html"))
-            if "_static" not in path.parts
-        }
 
 
 def read_the_docs_arguments() -> list[str]:

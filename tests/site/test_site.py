@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bs4 import BeautifulSoup
 
-    from conftest import Site
+    from built_site import Site
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -68,7 +68,7 @@ def test_every_kind_of_page_is_there(site: Site) -> None:
 def _loaded(page: BeautifulSoup) -> Iterator[str]:
     for name, attributes in LOADED.items():
         for tag in page.find_all(name):
-            if name == "link" and NOT_LOADED & set(tag.get("rel", [])):
+            if name == "link" and NOT_LOADED & set(tag.get_attribute_list("rel")):
                 continue
             yield from (str(tag[a]) for a in attributes if tag.get(a))
 
@@ -83,7 +83,9 @@ def test_nothing_is_loaded_from_another_host(site: Site) -> None:
     styles = [
         (path.name, url)
         for path in site.outdir.rglob("*.css")
-        for url in re.findall(r"(?:url\(|@import)\s*['\"]?(https?:[^'\")]+)", path.read_text("utf-8"))
+        for url in re.findall(
+            r"(?:url\(|@import)\s*['\"]?(https?:[^'\")]+)", path.read_text("utf-8")
+        )
     ]
 
     assert remote == []
@@ -137,7 +139,7 @@ def _leads_somewhere(site: Site, name: str, href: str) -> bool:
         target /= "index.html"
     if not target.is_file() or not parts.fragment:
         return target.is_file()
-    page = site.pages[target.resolve().relative_to(site.outdir.resolve()).as_posix()]
+    page: BeautifulSoup = site.pages[target.resolve().relative_to(site.outdir.resolve()).as_posix()]
     return page.find(id=unquote(parts.fragment)) is not None
 
 
@@ -157,8 +159,7 @@ def test_nothing_private_is_published(site: Site) -> None:
 def _nu_html_checker() -> Path | None:
     """Return the checker's jar: named by ``VNU_JAR``, or installed by ``make tools``."""
     jar = Path(
-        os.environ.get("VNU_JAR")
-        or REPOSITORY / ".tools/node_modules/vnu-jar/build/dist/vnu.jar"
+        os.environ.get("VNU_JAR") or REPOSITORY / ".tools/node_modules/vnu-jar/build/dist/vnu.jar"
     )
     return jar if jar.is_file() and shutil.which("java") else None
 

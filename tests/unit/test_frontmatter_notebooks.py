@@ -12,7 +12,7 @@ from journal.core.frontmatter import Reading, read_notebook
 from journal.core.settings import Settings
 
 
-def notebook(*cells: tuple[str, str], **metadata: Any) -> str:  # noqa: ANN401 - JSON is anything
+def notebook(*cells: tuple[str, str], **metadata: Any) -> str:
     """Return a notebook as Jupyter writes it."""
     data = {
         "cells": [

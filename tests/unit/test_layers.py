@@ -49,8 +49,7 @@ def test_imports_go_down(path: Path) -> None:
     above = [
         f"{path.name}:{line} imports {name}"
         for line, name in _imports(path)
-        if name.startswith("journal.")
-        and _storey(name.split(".")[1]) > _storey(_room(path))
+        if name.startswith("journal.") and _storey(name.split(".")[1]) > _storey(_room(path))
     ]
 
     assert above == []

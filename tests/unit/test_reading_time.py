@@ -50,9 +50,7 @@ def test_rates(content: Content, minutes: int) -> None:
 
 
 def test_figures_weigh_less_and_less() -> None:
-    weights = [
-        seconds(Content(figures=n + 1)) - seconds(Content(figures=n)) for n in range(12)
-    ]
+    weights = [seconds(Content(figures=n + 1)) - seconds(Content(figures=n)) for n in range(12)]
 
     assert weights == [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 3, 3]
 

@@ -99,7 +99,9 @@ def has_postlist(doctree: nodes.document) -> bool:
     return next(iter(doctree.findall(PostList)), None) is not None
 
 
-def postlists(app: Sphinx, doctree: nodes.document, docname: str) -> Iterator[tuple[Any, list[str]]]:
+def postlists(
+    app: Sphinx, doctree: nodes.document, docname: str
+) -> Iterator[tuple[Any, list[str]]]:
     """Yield each ``{postlist}`` node of a document, with the posts it asks for."""
     blog = Blog(app)
     for node in list(doctree.findall(PostList)):
@@ -142,7 +144,9 @@ def _date_updates(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         ablog.post._get_update_dates(doctree, docname, app.config.post_date_format)
     except ValueError:
         message = 'the date of an {update} cannot be read: write it as "2026-06-18"'
-        report(Problem(str(app.env.doc2path(docname)), update.line or 0, Rule.INVALID_DATE, message))
+        report(
+            Problem(str(app.env.doc2path(docname)), update.line or 0, Rule.INVALID_DATE, message)
+        )
 
 
 def merge_posts(

@@ -102,7 +102,7 @@ class DocumentBibliographies(BibtexDomain):
         """Collect nothing: the lists of a document are its own."""
         return []
 
-    def resolve_any_xref(  # noqa: PLR0913, PLR0917 - Sphinx's signature
+    def resolve_any_xref(
         self,
         env: BuildEnvironment,
         fromdocname: str,

@@ -46,5 +46,5 @@ def find_all(start: nodes.Node) -> Iterator[nodes.Node]:
 def setup(app: Sphinx) -> None:
     """Put the faster walk in place of docutils' own."""
     if tested(app, "docutils", VERSIONS):
-        nodes.Node._fast_findall = find_instances
-        nodes.Node._superfast_findall = find_all
+        nodes.Node._fast_findall = find_instances  # type: ignore[attr-defined] # private
+        nodes.Node._superfast_findall = find_all  # type: ignore[attr-defined] # private

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin
 
 from journal.addresses import docname_at
 from journal.body.domain import bodies_of
+from journal.core.addresses import POSTS
 from journal.posts import hidden_documents
 
 if TYPE_CHECKING:
@@ -54,7 +55,16 @@ def document_of(env: BuildEnvironment, builder: Builder, docname: str, path: str
         if name in env.all_docs:
             return name
     address = urljoin(f"/{builder.get_target_uri(docname)}", path)
-    return docname_at(env, address)
+    return docname_at(env, address) or docname_at(env, f"/{POSTS}/{_slug_in(path)}/")
+
+
+def _slug_in(path: str) -> str:
+    """Return the last part of a path, which is a post's slug on most systems.
+
+    `/2018/06/27/a-post.html`, `/blog/a-post/` and `2018-06-27-a-post.md` are the same post.
+    """
+    last = _SUFFIXES.sub("", path).rpartition("/")[2]
+    return re.sub(r"^\d{4}-\d{1,2}-\d{1,2}-", "", last)
 
 
 def hidden_document_of(env: BuildEnvironment, docname: str, path: str) -> str | None:

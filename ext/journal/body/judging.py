@@ -15,6 +15,7 @@ from journal.body.places import is_within, source_path, tell
 from journal.core.fragments import refusals, scheme_of
 from journal.core.problems import Rule
 
+
 class JudgeLinks(SphinxTransform):
     """Take away the addresses that may not be followed, and mend those that nearly fit."""
 

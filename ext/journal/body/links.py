@@ -10,6 +10,7 @@ from sphinx import addnodes
 
 from journal.body.destinations import (
     destination_of,
+    document_names,
     document_of,
     hidden_document_of,
     labels,
@@ -18,17 +19,20 @@ from journal.body.destinations import (
 from journal.body.domain import Link, bodies_of
 from journal.body.nodes import link_tag
 from journal.body.places import place_of
-from journal.core.problems import Problem, Rule, did_you_mean
+from journal.core.problems import Problem, Rule, did_you_mean, nearest
 from journal.log import report
 from journal.posts import posts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+#: how many dead links are given the name of what may have been meant
+_HINTS = 50
 
 
 def note_body(app: Sphinx, document: nodes.document) -> None:
@@ -67,46 +71,51 @@ def _path_from(env: BuildEnvironment, docname: str, seen_from: str) -> str:
 
 def derive_links(app: Sphinx, env: BuildEnvironment) -> set[str]:
     """Find where all links lead, tell of those that lead nowhere, name the pages with changes."""
-    known, outcomes = None, {}
+    outcomes: dict[str, tuple[str, ...]] = {}
+    dead = []
     for docname, links in sorted(bodies_of(env).links.items()):
-        found = []
-        for link in links:
-            destination = destination_of(env, app.builder, docname, link.target)
-            if destination is None:
-                known = labels(env) if known is None else known
-                if link.target.casefold() not in known:
-                    report(_problem(env, app.builder, docname, link))
-            found.append(repr(destination))
-        outcomes[docname] = tuple(found)
+        found = [destination_of(env, app.builder, docname, link.target) for link in links]
+        outcomes[docname] = tuple(map(repr, found))
+        dead += [(docname, link) for link, place in zip(links, found, strict=True) if not place]
+    _report(env, app.builder, dead)
     return bodies_of(env).derive(outcomes)
 
 
-def _problem(env: BuildEnvironment, builder: Builder, docname: str, link: Link) -> Problem:
+def _report(env: BuildEnvironment, builder: Builder, dead: list[tuple[str, Link]]) -> None:
+    """Tell of the links that MyST cannot resolve by itself either."""
+    known = labels(env) if dead else ()
+    lost = [(docname, link) for docname, link in dead if link.target.casefold() not in known]
+    for n, (docname, link) in enumerate(lost):
+        # looking for what was meant takes long, and whoever imports a blog has many
+        names = env.all_docs.keys() - {docname} if n < _HINTS else ()
+        report(_problem(env, builder, docname, link, names))
+
+
+def _problem(
+    env: BuildEnvironment, builder: Builder, docname: str, link: Link, names: Iterable[str]
+) -> Problem:
     path, fragment = split_target(link.target)
+    start = f'the link to "{link.target}" leads'
     hidden = hidden_document_of(env, docname, path) if path else None
     if hidden is not None:
-        reason = posts_of(env).hidden[hidden]
-        message = (
-            f'the link to "{link.target}" leads to a post that {reason}: a reader cannot follow it'
-        )
+        message = f"{start} to a post that {posts_of(env).hidden[hidden]}: take it out until then"
         return Problem(link.path, link.line, Rule.LINK_TO_DRAFT, message)
     page = document_of(env, builder, docname, path)
     if page is not None and fragment:
         hint = did_you_mean(fragment, bodies_of(env).anchors.get(page, ()))
         where = "on this page" if page == docname else f'in "{env.doc2path(page, base=False)}"'
-        message = (
-            f'the link to "{link.target}" leads nowhere: there is no "{fragment}" {where}{hint}'
-        )
+        message = f'{start} nowhere: there is no "{fragment}" {where}{hint}'
     else:
-        hint = _nearest(env, docname, path)
-        message = f'the link to "{link.target}" leads nowhere: there is no such page{hint}'
+        hint = _nearest(env, docname, path, names)
+        message = f"{start} nowhere: there is no such page{hint}"
     return Problem(link.path, link.line, Rule.DEAD_LINK, message)
 
 
-def _nearest(env: BuildEnvironment, docname: str, path: str) -> str:
-    """Return the existing page that a path looks most like, as a link would name it."""
+def _nearest(env: BuildEnvironment, docname: str, path: str, names: Iterable[str]) -> str:
+    """Return what may have been meant by a path, as a link would name it."""
     if not {"/", "."} & set(path):
         # it may have been the name of a heading: MyST hands over both without a sign
         return did_you_mean(path, bodies_of(env).anchors.get(docname, ()))
-    others = env.all_docs.keys() - {docname}
-    return did_you_mean(path, (_path_from(env, name, docname) for name in others))
+    wanted = next(iter(document_names(path, docname)), path)
+    close = nearest(wanted, names)
+    return f' — did you mean "{_path_from(env, close, docname)}"?' if close else ""

@@ -62,7 +62,6 @@ class SettleListings(SphinxTransform):
             if caption := block.attributes.pop("journal_caption", ""):
                 self._add_caption(block, caption)
 
-
     def _add_caption(self, block: nodes.literal_block, caption: str) -> None:
         """Put a block under a caption, as `{code-block}` does."""
         wrapper = nodes.container("", literal_block=True, classes=["literal-block-wrapper"])

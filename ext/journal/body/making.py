@@ -151,14 +151,18 @@ def remote_label(kind: str, address: str, label: str) -> str:
 def remote_message(kind: str, address: str) -> str:
     """Return what the author is told of something on another host."""
     remedy = " — keep a copy beside the post" if kind in _KEPT else ""
-    return f'the {kind} "{address}" would be loaded from {host_of(address)}: it becomes a link{remedy}'
+    return (
+        f'the {kind} "{address}" would be loaded from {host_of(address)}: it becomes a link{remedy}'
+    )
 
 
 def picture_node(picture: Picture) -> nodes.image:
     """Return the node of a picture."""
     kind = titled_image if picture.title else nodes.image
     # Sphinx takes the line away from a picture without source text
-    node = kind(picture.source, uri=picture.source, alt=picture.alt or "", classes=list(picture.classes))
+    node = kind(
+        picture.source, uri=picture.source, alt=picture.alt or "", classes=list(picture.classes)
+    )
     if picture.title:
         node["title"] = picture.title
     for name, value in (("width", picture.width), ("height", picture.height)):

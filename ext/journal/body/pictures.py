@@ -13,7 +13,7 @@ from sphinx.transforms import SphinxTransform
 
 from journal.body.making import is_template, remote_label, remote_message, template_message
 from journal.body.nodes import link_tag, titled_image
-from journal.body.places import inside_name, is_within, place_of, source_path, tell
+from journal.body.places import inside_name, is_within, source_path, tell
 from journal.core.addresses import POSTS
 from journal.core.fragments import host_of, scheme_of
 from journal.core.problems import Rule, did_you_mean

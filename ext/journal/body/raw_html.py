@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from journal.core.fragments import Piece
 
+
 def is_html(node: nodes.Node) -> bool:
     """Tell whether a node is raw HTML."""
     return isinstance(node, nodes.raw) and "html" in str(node.get("format", "")).split()

@@ -165,7 +165,7 @@ class CitationDomain(DocumentBibliographies):
         advice = did_you_mean(key, self.entries) or " — add an entry with this key"
         return f'the key "{key}" is not in {names}{advice}'
 
-    def resolve_xref(  # type: ignore[override]  # noqa: PLR0913, PLR0917 - as its base
+    def resolve_xref(  # type: ignore[override]
         self,
         env: BuildEnvironment,
         fromdocname: str,

@@ -1,0 +1,1 @@
+"""Plain Python and plain data: what a journal is, without Sphinx."""

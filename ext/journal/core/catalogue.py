@@ -89,8 +89,9 @@ def category_slugs(entries: Sequence[Entry], settings: Settings) -> dict[tuple[s
     tops = {category.title: category.slug for category in settings.categories}
     subs = {(c.title, s.title): s.slug for c in settings.categories for s in c.children}
     paths = {p.titles for p in _paths(entries)}
-    slugs = {(title,): slug for title, slug in _with_declared(tops, (p[0] for p in paths)).items()}
-    for (top,), slug in list(slugs.items()):
+    top_slugs = _with_declared(tops, (p[0] for p in paths))
+    slugs: dict[tuple[str, ...], str] = {(title,): slug for title, slug in top_slugs.items()}
+    for top, slug in top_slugs.items():
         known = {sub: s for (t, sub), s in subs.items() if t == top}
         written = (p[1] for p in paths if len(p) > 1 and p[0] == top)
         for sub, sub_slug in _with_declared(known, written).items():

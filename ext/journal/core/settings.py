@@ -107,7 +107,9 @@ def _category(value: Any, *, depth: int = 0) -> Category:
         raise TypeError('a table with at least title = "…"')
     unknown = sorted(set(value) - {"title", "description", "slug", "children"})
     if unknown:
-        raise ValueError(f'a table of title, description, slug and children, without "{unknown[0]}"')
+        raise ValueError(
+            f'a table of title, description, slug and children, without "{unknown[0]}"'
+        )
     children = value.get("children", [])
     if children and depth:
         raise ValueError("at most two levels of categories")

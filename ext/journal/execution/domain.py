@@ -58,7 +58,7 @@ class ExecutionDomain(Domain):
         runs = cast("dict[str, Run]", otherdata["runs"])
         self.runs.update({name: run for name, run in runs.items() if name in docnames})
 
-    def resolve_any_xref(  # noqa: PLR0913, PLR0917 - Sphinx gives them
+    def resolve_any_xref(
         self,
         env: BuildEnvironment,
         fromdocname: str,

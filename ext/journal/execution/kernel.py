@@ -64,7 +64,7 @@ class Bench:
 class _Client(NotebookClient):
     """Run cells, and stop one that shows more than a page can hold."""
 
-    def __init__(self, notebook: NotebookNode, **traits: Any) -> None:  # noqa: ANN401 - they are nbclient's
+    def __init__(self, notebook: NotebookNode, **traits: Any) -> None:
         super().__init__(notebook, **traits)
         self.text = 0
         self.data = 0

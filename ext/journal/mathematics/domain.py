@@ -130,7 +130,7 @@ class EquationDomain(MathDomain):
         owner = docname if docname in owners else next(iter(owners), None)
         return (owner, _numbered(self.pages[owner], label)) if owner else None
 
-    def resolve_xref(  # noqa: PLR0913, PLR0917 - the signature is Sphinx's
+    def resolve_xref(
         self,
         env: BuildEnvironment,
         fromdocname: str,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from journal.adapters.ablog import has_postlist, posts_in_order, postlists
+from journal.adapters.ablog import has_postlist, postlists, posts_in_order
 from journal.pages.cards import Cards
 from journal.pages.lists import (
     HOME,
@@ -42,7 +42,6 @@ MENU = (
     ("Guide", "guide/index"),
     ("About", "about"),
 )
-
 
 
 class PageMaker:

@@ -33,7 +33,15 @@ if TYPE_CHECKING:
 #: the pages of lists that every site has
 LISTS = frozenset({"archive", "categories", "references", "search", "tags"})
 
-__all__ = ["PostDomain", "hidden_documents", "hidden_patterns", "is_post", "posts_of", "setup", "why_hidden"]
+__all__ = [
+    "PostDomain",
+    "hidden_documents",
+    "hidden_patterns",
+    "is_post",
+    "posts_of",
+    "setup",
+    "why_hidden",
+]
 
 
 def hidden_documents(env: BuildEnvironment) -> frozenset[str]:

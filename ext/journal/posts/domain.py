@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from journal.core.model import Entry
 
+
 def is_post(docname: str) -> bool:
     """Tell whether a document is a post: whether it lies in the folder of posts."""
     return docname.startswith(f"{POSTS}/")
@@ -121,9 +122,7 @@ class PostDomain(Domain):
         moved = any(after.get(name, slug) != slug for name, slug in before.items())
         stale = {name for name, text in shown.items() if self.data["shown"].get(name) != text}
         self.data["slugs"], self.data["shown"] = after, dict(shown)
-        self.data["pages"] = pages_by_address(
-            generated | self.env.found_docs, after, self.aliases
-        )
+        self.data["pages"] = pages_by_address(generated | self.env.found_docs, after, self.aliases)
         # a moved post may be linked from anywhere
         return set(self.env.found_docs) if moved else stale & self.env.found_docs
 

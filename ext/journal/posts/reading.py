@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, cast
 
 import nbformat
 import yaml
-from docutils import nodes
+from nbformat import NotebookNode
 from nbformat.reader import NotJSONError
 from nbformat.validator import NotebookValidationError
 from sphinx.transforms import SphinxTransform
@@ -25,6 +26,7 @@ from journal.posts.domain import is_post, posts_of
 from journal.posts.headings import set_title, take_title
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
 
     from journal.core.frontmatter import Reading
@@ -33,7 +35,14 @@ if TYPE_CHECKING:
 _READING = "journal:reading"
 
 #: what nbformat raises for text that is no notebook, or one without its parts
-_NO_NOTEBOOK = (NotJSONError, NotebookValidationError, AttributeError, KeyError, TypeError, ValueError)
+_NO_NOTEBOOK = (
+    NotJSONError,
+    NotebookValidationError,
+    AttributeError,
+    KeyError,
+    TypeError,
+    ValueError,
+)
 
 
 def normalise_source(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -72,15 +81,15 @@ def _without_notebook_metadata(text: str, reading: Reading) -> str:
     notebook.metadata = {key: metadata[key] for key in known if key in metadata}
     if reading.front_matter_cell is not None:
         del notebook.cells[reading.front_matter_cell]
-    return nbformat.writes(notebook)
+    return json.dumps(notebook)
 
 
-def _notebook(text: str) -> nbformat.NotebookNode:
+def _notebook(text: str) -> NotebookNode:
     """Return the notebook; an empty one when the text is none, which is reported elsewhere."""
     try:
-        return nbformat.reads(text, as_version=4)
+        return cast("NotebookNode", nbformat.reads(text, as_version=4))  # type: ignore[no-untyped-call] # it has none
     except _NO_NOTEBOOK:
-        return nbformat.v4.new_notebook()
+        return nbformat.from_dict({"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
 class MakePost(SphinxTransform):
@@ -100,7 +109,8 @@ class MakePost(SphinxTransform):
             set_title(self.document, title)
         post = dataclasses.replace(reading.post, title=title)
         self.env.current_document[_READING] = dataclasses.replace(reading, post=post)
-        self.document.children[-1].append(post_node(post))
+        # at the end of the title's section, where ABlog looks
+        cast("nodes.section", self.document.children[-1]).append(post_node(post))
 
     def _title_from_body(self, reading: Reading) -> str:
         heading = take_title(self.document)

@@ -45,7 +45,7 @@ class FormulaError(ValueError):
         self.offset = offset
 
 
-def to_mathml(  # noqa: PLR0913 - a formula, what it is called, and what it refers to
+def to_mathml(
     tex: str,
     *,
     display: bool,

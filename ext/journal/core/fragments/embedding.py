@@ -96,9 +96,7 @@ def is_embedded(name: str) -> bool:
     return name == "img" or name in _PLAYERS or name in _FRAMES or name in _LEFT_OUT
 
 
-def embedded(
-    name: str, attributes: Mapping[str, str], line: int
-) -> Iterator[Piece]:
+def embedded(name: str, attributes: Mapping[str, str], line: int) -> Iterator[Piece]:
     """Yield what takes the place of an element that shows something else."""
     if name == "img":
         yield _picture(attributes, line)
@@ -127,9 +125,7 @@ def _picture(attributes: Mapping[str, str], line: int) -> Piece:
     )
 
 
-def _frame(
-    name: str, attributes: Mapping[str, str], line: int
-) -> Iterator[Piece]:
+def _frame(name: str, attributes: Mapping[str, str], line: int) -> Iterator[Piece]:
     key, kind = _FRAMES[name]
     address, label = attributes.get(key, ""), attributes.get("title", "")
     if host_of(address):
@@ -144,9 +140,7 @@ def _frame(
         yield Finding(Rule.ACTIVE_CONTENT, message, line)
 
 
-def _left_out(
-    name: str, attributes: Mapping[str, str], line: int
-) -> Iterator[Piece]:
+def _left_out(name: str, attributes: Mapping[str, str], line: int) -> Iterator[Piece]:
     address = attributes.get("href" if name == "link" else "src", "")
     if name in ("link", "script") and host_of(address):
         kind = "script" if name == "script" else "style sheet"

@@ -70,7 +70,7 @@ def read_json(block: Block, notes: Notes) -> tuple[Entry, ...]:
     return entries_of(entries, _key_lines(block), block.line, notes)
 
 
-def load_json(text: str) -> Any:  # noqa: ANN401 - JSON is anything
+def load_json(text: str) -> Any:
     """Return JSON with its objects as `Pairs` and its numbers as `Typed`."""
     return json.loads(
         text,

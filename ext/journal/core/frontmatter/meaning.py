@@ -45,6 +45,6 @@ def values_of(entries: Iterable[Entry], notes: Notes) -> dict[str, Any]:
     return {name: _joined(values) for name, values in found.items()}
 
 
-def _joined(values: list[tuple[int, Field, Any]]) -> Any:  # noqa: ANN401 - as the readers return
+def _joined(values: list[tuple[int, Field, Any]]) -> Any:
     values.sort(key=lambda value: value[0])
     return values[0][1].join([value for _, _, value in values])

@@ -57,7 +57,7 @@ def _load(text: str, notes: Notes) -> dict[str, Any]:
     return {"cells": []}
 
 
-def _metadata(metadata: Any, text: str, notes: Notes) -> list[Entry]:  # noqa: ANN401 - JSON
+def _metadata(metadata: Any, text: str, notes: Notes) -> list[Entry]:
     """Return the entries that are front matter; the rest belongs to Jupyter."""
     if not isinstance(metadata, dict):
         return []

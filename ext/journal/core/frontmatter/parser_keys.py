@@ -53,7 +53,7 @@ def _take(option: Entry, options: dict[str, Any], notes: Notes) -> None:
         options[option.key] = value
 
 
-def _plain(key: str, value: Value) -> Any:  # noqa: ANN401 - what YAML can hold
+def _plain(key: str, value: Value) -> Any:
     match value:
         case Table(entries) if key == _META:
             return _meta(entries)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from journal.core.frontmatter.values import Entry
 
 
-def _first(found: list[Any]) -> Any:  # noqa: ANN401 - whatever the row's reader returns
+def _first(found: list[Any]) -> Any:
     """Take the value of the key that comes first in its row."""
     return found[0]
 

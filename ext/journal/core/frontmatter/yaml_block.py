@@ -111,7 +111,7 @@ class _Tree:
     def root(self) -> Value | None:
         return self._open[0].children[0] if self._open[0].children else None
 
-    def take(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's stubs do not type events
+    def take(self, event: Any) -> None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             self._add(self._scalar(event), event.anchor)
@@ -128,22 +128,22 @@ class _Tree:
         if anchor:
             self._anchors[anchor] = value
 
-    def _line(self, event: Any) -> int:  # noqa: ANN401 - as above
+    def _line(self, event: Any) -> int:
         return self._block.line_at(event.start_mark.line)
 
-    def _scalar(self, event: Any) -> Scalar:  # noqa: ANN401 - as above
+    def _scalar(self, event: Any) -> Scalar:
         line = self._line(event)
         # only double quotes can spell a character that was not in the cleaned source
         text = self._notes.clean(event.value, line) if event.style == '"' else event.value
         return Scalar(text, line, plain=not event.style)
 
-    def _enter(self, event: Any) -> None:  # noqa: ANN401 - as above
+    def _enter(self, event: Any) -> None:
         if len(self._open) > MAX_DEPTH:
             raise UnreadableError(self._line(event), f"nested deeper than {MAX_DEPTH} levels")
         is_table = isinstance(event, yaml.MappingStartEvent)
         self._open.append(_Open(self._line(event), event.anchor, is_table))
 
-    def _named(self, event: Any) -> Value:  # noqa: ANN401 - as above
+    def _named(self, event: Any) -> Value:
         if event.anchor not in self._anchors:
             reason = f'found undefined alias "{event.anchor}"'
             raise UnreadableError(self._line(event), reason, event.start_mark.column + 1)
