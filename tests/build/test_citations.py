@@ -301,6 +301,20 @@ def test_a_key_missing_in_two_places_of_a_post_is_said_once(works: Journal) -> N
     ]
 
 
+def test_a_missing_key_in_a_list_is_said(works: Journal) -> None:
+    works.write("some.md", "# Some\n\n```{bibliography}\nknuth1984\nknuth84\n```\n")
+
+    build = works.build()
+
+    assert build.warnings == [
+        (
+            'some.md:3: WARNING: the key "knuth84" is not in references.bib — '
+            'did you mean "knuth1984"? [journal.missing-citation]'
+        )
+    ]
+    assert len(references(build.page("/some/"))) == 1
+
+
 def test_a_citation_that_cannot_be_read_is_said_and_shown(works: Journal) -> None:
     write_post(works, "post", "A {cite}`knuth1984;vaswani 2017`.\n")
 

@@ -248,19 +248,20 @@ def test_a_ref_among_words_that_names_no_equation_stays_as_written(root: Root) -
 
 
 def test_a_label_used_twice_on_a_page_is_reported_once(root: Root) -> None:
+    twice = "$$\na\n$$ (x)\n\n$$\nb\n$$ (x)\n"
     root.write(
-        "index.md", "# Page\n\n$$\na\n$$ (x)\n\n\\begin{gather}\nb \\label{x}\n\\end{gather}\n"
+        "index.md", f"# Page\n\n{twice}\n\\begin{{gather}}\nc \\label{{x}}\n\\end{{gather}}\n"
     )
 
     result = root.build()
 
     assert result.warnings == [
-        (
-            'index.md:7: WARNING: the label "x" is already used in line 3: rename one '
-            "[journal.duplicate-equation-label]"
-        )
+        f'index.md:{line}: WARNING: the label "x" is already used in line 3: rename one '
+        "[journal.duplicate-equation-label]"
+        for line in (7, 11)
     ]
-    assert numbers(result.page()) == ["(1)", "(2)"]
+    assert numbers(result.page()) == ["(1)", "(2)", "(3)"]
+    assert [tag["id"] for tag in result.page().select(".journal-equation[id]")] == ["equation-x"]
 
 
 def write_two_pages(root: Root) -> None:
@@ -424,7 +425,7 @@ def test_a_glyph_the_font_lacks_is_advice(root: Root) -> None:
     root.write(
         "_static/fonts/journal-math.txt", "whole font: 20-7E 2A3F\nU+0061 LATIN SMALL LETTER A\n"
     )
-    root.write("index.md", "# Page\n\n$a$ and\n\n$a ⨿ b ⨿ c$, $⦵$ and $\\text{中}$\n")
+    root.write("index.md", "# Page\n\n$a$ and\n\n$a ⨿ b ⨿ c$, $⨿$, $⦵$ and $\\text{中}$\n")
 
     result = root.build()
 

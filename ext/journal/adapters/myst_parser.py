@@ -54,7 +54,7 @@ def add_rules(rules: Callable[[MarkdownIt], None], node_key: str) -> None:
     What a token's `meta` holds under `node_key` is given to the nodes it becomes.
     """
     create = functools.partial(_create, rules, node_key)
-    myst_parser.parsers.sphinx_.create_md_parser = create  # type: ignore[assignment]  # the same call
+    myst_parser.parsers.sphinx_.create_md_parser = create  # type: ignore[attr-defined]  # a name it imports
     myst_nb.sphinx_.create_md_parser = create
 
 
@@ -80,7 +80,11 @@ def _any_address(url: str) -> bool:
     return True
 
 
-def _note_line(rule: Callable[[StateInline, bool], bool], state: StateInline, silent: bool) -> bool:
+def _note_line(
+    rule: Callable[[StateInline, bool], bool],
+    state: StateInline,
+    silent: bool,  # noqa: FBT001 - markdown-it's call
+) -> bool:
     """Run an inline rule, and note on which line the tokens it makes begin."""
     count, start = len(state.tokens), state.pos
     if not rule(state, silent):
@@ -172,7 +176,7 @@ class _GuardedInclude(MockIncludeDirective):
 def guard_includes(refuses: Refusal) -> None:
     """Have `{include}` ask before it reads a file."""
     guarded = functools.partial(_GuardedInclude, refuses)
-    myst_parser.mdit_to_docutils.base.MockIncludeDirective = guarded  # type: ignore[assignment,misc]  # called, no more
+    myst_parser.mdit_to_docutils.base.MockIncludeDirective = guarded  # type: ignore[assignment,attr-defined]  # a name it imports and calls
 
 
 if TYPE_CHECKING:

@@ -8,7 +8,14 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 #: what a reader sees; records that other packages leave in a document are none of these
-_SEEN = (nodes.Body, nodes.Structural, nodes.Titular, nodes.Inline, nodes.Text)
+_SEEN = (
+    nodes.Body,
+    nodes.Inline,
+    nodes.Structural,
+    nodes.Text,
+    nodes.Titular,
+    nodes.transition,
+)
 _UNSEEN = (nodes.Invisible, nodes.docinfo, nodes.system_message)
 
 
@@ -39,11 +46,10 @@ def _begins(line: nodes.transition) -> bool:
 
 def _next(line: nodes.transition) -> nodes.Node | None:
     """Return what a reader sees after a line; None at the end."""
-    node: nodes.Node = line
-    while node.parent is not None:
-        after = node.parent.children[node.parent.index(node) + 1 :]
-        seen = next(filter(_is_seen, after), None)
-        if seen is not None:
-            return seen
-        node = node.parent
+    node: nodes.Element = line
+    while (parent := node.parent) is not None:
+        for after in parent.children[parent.index(node) + 1 :]:
+            if _is_seen(after):
+                return after
+        node = parent
     return None

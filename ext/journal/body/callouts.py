@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"\[!([\w-]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*")
 
 #: the kinds that have a look of their own, and the names they go by
-_KINDS = {
+_KINDS: dict[str, type[nodes.Element]] = {
     "caution": nodes.caution,
     "danger": nodes.danger,
     "error": nodes.error,
@@ -43,12 +43,18 @@ class MakeCallouts(SphinxTransform):
         """Apply the transform."""
         for quote in list(self.document.findall(nodes.block_quote)):
             first = quote.children[0] if quote.children else None
-            mark = (
-                first.children[0] if isinstance(first, nodes.paragraph) and first.children else None
-            )
-            if isinstance(mark, nodes.Text) and (found := _MARK.match(mark.astext())):
-                first.replace(mark, nodes.Text(mark.astext()[found.end() :]))
-                quote.replace_self(_callout(quote, first, found[1].lower()))
+            if isinstance(first, nodes.paragraph) and (kind := _take_mark(first)):
+                quote.replace_self(_callout(quote, first, kind))
+
+
+def _take_mark(paragraph: nodes.paragraph) -> str:
+    """Take the mark of a callout from the beginning of a paragraph; return what it names."""
+    text = paragraph.children[0] if paragraph.children else None
+    found = _MARK.match(text.astext()) if isinstance(text, nodes.Text) else None
+    if text is None or found is None:
+        return ""
+    paragraph.replace(text, nodes.Text(text.astext()[found.end() :]))
+    return found[1].lower()
 
 
 def _callout(quote: nodes.block_quote, first: nodes.paragraph, kind: str) -> nodes.Element:
@@ -57,11 +63,14 @@ def _callout(quote: nodes.block_quote, first: nodes.paragraph, kind: str) -> nod
         quote.remove(first)
     name = _ALIASES.get(kind, kind)
     if not title and name in _KINDS:
-        callout: nodes.Element = _KINDS[name]("")
-    else:
-        words = title or [nodes.Text(kind.replace("-", " ").capitalize())]
-        callout = nodes.admonition("", nodes.title("", "", *words))
-        callout["classes"] += [name if name in _KINDS else "note", f"journal-callout-{kind}"]
+        return _filled(_KINDS[name](""), quote)
+    words = title or [nodes.Text(kind.replace("-", " ").capitalize())]
+    callout = nodes.admonition("", nodes.title("", "", *words))
+    callout["classes"] += [name if name in _KINDS else "note", f"journal-callout-{kind}"]
+    return _filled(callout, quote)
+
+
+def _filled(callout: nodes.Element, quote: nodes.block_quote) -> nodes.Element:
     callout.source, callout.line = quote.source, quote.line
     callout += quote.children
     return callout

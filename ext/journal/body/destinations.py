@@ -12,6 +12,7 @@ from journal.addresses import docname_at
 from journal.body.domain import bodies_of
 from journal.core.addresses import POSTS
 from journal.posts import hidden_documents
+from journal.posts.discovery import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -54,6 +55,8 @@ def document_of(env: BuildEnvironment, builder: Builder, docname: str, path: str
     for name in document_names(path, docname):
         if name in env.all_docs:
             return name
+    if path.endswith(SUFFIXES):
+        return None
     address = urljoin(f"/{builder.get_target_uri(docname)}", path)
     return docname_at(env, address) or docname_at(env, f"/{POSTS}/{_slug_in(path)}/")
 
@@ -61,10 +64,9 @@ def document_of(env: BuildEnvironment, builder: Builder, docname: str, path: str
 def _slug_in(path: str) -> str:
     """Return the last part of a path, which is a post's slug on most systems.
 
-    `/2018/06/27/a-post.html`, `/blog/a-post/` and `2018-06-27-a-post.md` are the same post.
+    `/2018/06/27/a-post.html`, `/blog/a-post/` and `../a-post` are the same post.
     """
-    last = _SUFFIXES.sub("", path).rpartition("/")[2]
-    return re.sub(r"^\d{4}-\d{1,2}-\d{1,2}-", "", last)
+    return _SUFFIXES.sub("", path).rpartition("/")[2]
 
 
 def hidden_document_of(env: BuildEnvironment, docname: str, path: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,75 +16,92 @@ from journal.core.problems import Problem, Rule
 from journal.log import report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from docutils import nodes
+    from docutils.parsers.rst import Directive
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 
+_RULE = Rule.UNSAFE_PATH
+
+
 def refuses(env: BuildEnvironment, name: str, source: str, line: int) -> bool:
-    """Tell whether a file may not be read for a post, and report it if so."""
-    if name.startswith("<") and name.endswith(">"):
-        # what docutils brings with it
-        return False
+    """Tell whether a file may not be included in a post, and report it if so."""
+    is_of_docutils = name.startswith("<") and name.endswith(">")
     path = Path(env.relfn2path(name)[1])
+    return not is_of_docutils and _is_outside(env, path, name, Problem(source, line, _RULE, ""))
+
+
+def _is_outside(env: BuildEnvironment, path: Path, name: str, place: Problem) -> bool:
     if is_within(Path(env.srcdir), path):
         return False
     message = f'the file "{name}" lies outside the source folder, and is not included'
-    report(Problem(source, line, Rule.UNSAFE_PATH, message))
+    report(replace(place, message=message))
     return True
 
 
-class _Guarded:
-    """Refuse the files outside that a directive names."""
+def is_refused(directive: Directive, name: str | None) -> bool:
+    """Tell whether a directive of Sphinx's may not read a file that it names."""
+    document = directive.state.document
+    env = document.settings.env
+    return name is not None and refuses(env, name, str(document["source"]), directive.lineno)
 
-    #: the options that name a file
-    file_options: ClassVar[tuple[str, ...]] = ("file",)
-    arguments: list[str]
-    options: dict[str, Any]
-    lineno: int
+
+def is_refused_to_docutils(directive: Directive, *, is_rooted: bool) -> bool:
+    """Tell the same of a directive of docutils', which takes paths from the document.
+
+    `is_rooted` says that a path from the root is first looked for in the source folder.
+    """
+    name = directive.options.get("file")
+    if name is None:
+        return False
+    document = directive.state.document
+    env, source = document.settings.env, str(document["source"])
+    path = Path(source).parent / name
+    if is_rooted and name.startswith("/") and Path(env.relfn2path(name)[1]).exists():
+        path = Path(env.relfn2path(name)[1])
+    return _is_outside(env, path, name, Problem(source, directive.lineno, _RULE, ""))
+
+
+class IncludeDirective(Include):
+    """Include a text of the source folder."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Run the directive, or show nothing."""
+        return [] if is_refused(self, self.arguments[0]) else super().run()
+
+
+class LiteralIncludeDirective(LiteralInclude):
+    """Show a file of the source folder."""
 
     def run(self) -> list[nodes.Node]:
         """Run the directive, or show nothing."""
-        document = self.state.document  # type: ignore[attr-defined]  # a directive has it
-        env = document.settings.env
-        for name in self._files():
-            if refuses(env, name, str(document["source"]), self.lineno):
-                return []
-        return list(super().run())  # type: ignore[misc]  # the directive it guards
-
-    def _files(self) -> Iterator[str]:
-        yield from (self.options[key] for key in self.file_options if key in self.options)
+        names = (self.arguments[0], self.options.get("diff"))
+        return [] if any(is_refused(self, name) for name in names) else super().run()
 
 
-class IncludeDirective(_Guarded, Include):
-    """Include a text of the source folder."""
-
-    def _files(self) -> Iterator[str]:
-        yield self.arguments[0]
-
-
-class LiteralIncludeDirective(_Guarded, LiteralInclude):
-    """Show a file of the source folder."""
-
-    file_options = ("diff",)
-
-    def _files(self) -> Iterator[str]:
-        yield self.arguments[0]
-        yield from super()._files()
-
-
-class RawDirective(_Guarded, Raw):
+class RawDirective(Raw):
     """Show what is raw already, from a file of the source folder; never from an address."""
 
-    option_spec = {k: v for k, v in (Raw.option_spec or {}).items() if k != "url"}
+    option_spec: ClassVar[Any] = {k: v for k, v in (Raw.option_spec or {}).items() if k != "url"}
+
+    def run(self) -> list[nodes.Node]:
+        """Run the directive, or show nothing."""
+        return [] if is_refused_to_docutils(self, is_rooted=False) else list(super().run())
 
 
-class CsvTableDirective(_Guarded, CSVTable):
+class CsvTableDirective(CSVTable):
     """Show a table of the source folder; never one from an address."""
 
-    option_spec = {k: v for k, v in (CSVTable.option_spec or {}).items() if k != "url"}
+    option_spec: ClassVar[Any] = {
+        k: v for k, v in (CSVTable.option_spec or {}).items() if k != "url"
+    }
+
+    def run(self) -> list[Any]:
+        """Run the directive, or show nothing."""
+        return [] if is_refused_to_docutils(self, is_rooted=True) else super().run()
 
 
 def setup(app: Sphinx) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import posixpath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx import addnodes
 
 from journal.body.destinations import (
@@ -22,11 +24,11 @@ from journal.body.places import place_of
 from journal.core.problems import Problem, Rule, did_you_mean, nearest
 from journal.log import report
 from journal.posts import posts_of
+from journal.posts.discovery import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -43,15 +45,14 @@ def note_body(app: Sphinx, document: nodes.document) -> None:
 
 
 def _links_in(env: BuildEnvironment, document: nodes.document) -> Iterator[Link]:
-    for node in document.findall(_is_link):
-        if not node.get("reflocalid"):
+    for node in document.findall(nodes.Element):
+        if _is_link(node) and not node.get("reflocalid"):
             yield Link(target_of(env, node), *place_of(env, node))
 
 
-def _is_link(node: nodes.Node) -> bool:
-    if isinstance(node, addnodes.pending_xref):
-        return node.get("reftype") == "myst"
-    return isinstance(node, link_tag)
+def _is_link(node: nodes.Element) -> bool:
+    is_of_markdown = isinstance(node, addnodes.pending_xref) and node.get("reftype") == "myst"
+    return is_of_markdown or isinstance(node, link_tag)
 
 
 def target_of(env: BuildEnvironment, node: nodes.Element) -> str:
@@ -66,7 +67,10 @@ def target_of(env: BuildEnvironment, node: nodes.Element) -> str:
 def _path_from(env: BuildEnvironment, docname: str, seen_from: str) -> str:
     """Return the path to the source of a document, as a link in another names it."""
     folder = posixpath.dirname(seen_from) or "."
-    return os.path.relpath(env.doc2path(docname, base=False), folder)
+    # not `doc2path`, which does not know the documents that are left out
+    names = (docname + suffix for suffix in SUFFIXES)
+    name = next((n for n in names if Path(env.srcdir, n).is_file()), docname)
+    return os.path.relpath(name, folder)
 
 
 def derive_links(app: Sphinx, env: BuildEnvironment) -> set[str]:

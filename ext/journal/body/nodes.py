@@ -6,7 +6,7 @@ Each is a kind of a node that docutils knows, so that any builder can write it.
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
 from docutils import nodes
@@ -48,8 +48,9 @@ def visit_titled_image(self: HTML5Translator, node: titled_image) -> None:
     uri = node["uri"]
     if uri in self.builder.images:
         uri = posixpath.join(self.builder.imgpath, quote(self.builder.images[uri]))
-    said = self.image_size(node) | {"alt": node.get("alt", ""), "title": node["title"]}
-    self.body.append(self.emptytag(node, "img", "", src=uri, **said))
+    said = {"src": uri, "alt": node.get("alt", ""), "title": node["title"]}
+    said |= cast("dict[str, str]", self.image_size(node))
+    self.body.append(self.emptytag(node, "img", "", **said))
 
 
 def depart_titled_image(self: HTML5Translator, node: titled_image) -> None:

@@ -9,6 +9,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from journal.adapters.myst_parser import LinkResolver
+from journal.adapters.sphinx_builder import builder_of
 from journal.body.destinations import destination_of
 from journal.body.links import target_of
 from journal.body.nodes import link_tag
@@ -26,7 +27,7 @@ class PageLinkResolver(LinkResolver):
     def follow(self, node: pending_xref) -> nodes.Element | None:
         """Return the link that a placeholder becomes; None when it leads nowhere."""
         docname = node.get("refdoc", self.env.docname)
-        builder = self.app.builder
+        builder = builder_of(self.env)
         found = destination_of(self.env, builder, docname, target_of(self.env, node))
         if found is None:
             return None
@@ -58,7 +59,7 @@ class ResolveLinkTags(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Run the transform."""
-        builder, docname = self.app.builder, self.env.docname
+        builder, docname = builder_of(self.env), self.env.docname
         for link in self.document.findall(link_tag):
             found = destination_of(self.env, builder, docname, link["reftarget"])
             if found is not None:

@@ -147,7 +147,7 @@ class CitationDomain(DocumentBibliographies):
 
     def problems(self) -> Iterator[Problem]:
         """Yield the keys that are not in the bibliography, each once for a document."""
-        for docname in sorted(self.citations_in):
+        for docname in sorted({*self.citations_in, *self.lists_in}):
             path, reported = str(self.env.doc2path(docname)), set()
             for line, key in self._missing(docname):
                 if key not in reported:
@@ -155,10 +155,11 @@ class CitationDomain(DocumentBibliographies):
                     yield Problem(path, line, Rule.MISSING_CITATION, self._why_missing(key))
 
     def _missing(self, docname: str) -> Iterator[tuple[int, str]]:
-        for citation in self.citations_in[docname]:
-            for key in citation.keys:
+        named = (*self.citations_in.get(docname, ()), *self.lists_in.get(docname, ()))
+        for place in named:
+            for key in place.keys:
                 if self.works.key(key) is None:
-                    yield citation.line, key
+                    yield place.line, key
 
     def _why_missing(self, key: str) -> str:
         names = " or ".join(path.name for path in self.files) or "a bibliography"

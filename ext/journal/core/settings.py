@@ -6,6 +6,7 @@ The build, the tools and the manual's table all read this declaration.
 from __future__ import annotations
 
 import dataclasses
+import re
 import tomllib
 import zoneinfo
 from dataclasses import dataclass, field
@@ -81,10 +82,17 @@ def _text(value: Any) -> str:
 
 def _url(value: Any) -> str:
     text = _text(value)
-    parts = urlsplit(text)
-    if text and (parts.scheme not in ("http", "https") or not parts.netloc):
+    if text and not _is_web_address(text):
         raise ValueError("an address that begins with https:// or http://")
     return text and text.rstrip("/") + "/"
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _time_zone(value: Any) -> str:
@@ -103,7 +111,8 @@ def _positive(value: Any) -> int:
 
 
 def _category(value: Any, *, depth: int = 0) -> Category:
-    if not isinstance(value, dict) or not isinstance(value.get("title"), str):
+    title = value.get("title") if isinstance(value, dict) else None
+    if not isinstance(title, str) or not title.strip():
         raise TypeError('a table with at least title = "…"')
     unknown = sorted(set(value) - {"title", "description", "slug", "children"})
     if unknown:
@@ -111,6 +120,8 @@ def _category(value: Any, *, depth: int = 0) -> Category:
             f'a table of title, description, slug and children, without "{unknown[0]}"'
         )
     children = value.get("children", [])
+    if not isinstance(children, list):
+        raise TypeError("a table whose children are a list of tables")
     if children and depth:
         raise ValueError("at most two levels of categories")
     return Category(
@@ -140,8 +151,16 @@ def _macros(value: Any) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(value.items()))
 
 
+def _language(value: Any) -> str:
+    tag = _text(value)
+    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", tag):
+        raise ValueError("a language tag such as en or de-AT")
+    return tag
+
+
 _READERS: dict[str, Callable[[Any], Any]] = {
     "base_url": _url,
+    "language": _language,
     "repository": _url,
     "time_zone": _time_zone,
     "posts_per_page": _positive,
@@ -157,7 +176,7 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     """
     try:
         text = path.read_text("utf-8")
-        table = tomllib.loads(text).get("tool", {}).get("journal", {})
+        table = _table(tomllib.loads(text))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         message = f"the settings cannot be read: {error}"
         return Settings(), (Problem(str(path), 0, Rule.INVALID_SETTING, message),)
@@ -168,6 +187,13 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     return Settings(**values), tuple(problems)
 
 
+def _table(document: dict[str, Any]) -> dict[str, Any]:
+    """Return the table ``[tool.journal]`` of a TOML document; empty when there is none."""
+    tool = document.get("tool", {})
+    table = tool.get("journal", {}) if isinstance(tool, dict) else {}
+    return table if isinstance(table, dict) else {}
+
+
 def _checked(table: Mapping[str, Any], values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Fill `values` from `table`; yield name and message of each entry that does not fit."""
     known = {f.name for f in dataclasses.fields(Settings)}
@@ -175,8 +201,9 @@ def _checked(table: Mapping[str, Any], values: dict[str, Any]) -> Iterator[tuple
         if name not in known:
             yield name, f'unknown setting "{name}"{did_you_mean(name, known)}'
             continue
+        reader: Callable[[Any], Any] = _READERS.get(name, _text)
         try:
-            values[name] = _READERS.get(name, _text)(value)
+            values[name] = reader(value)
         except (TypeError, ValueError) as error:
             yield name, f'setting "{name}" should be {error}'
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 #: what a reader would say for a character that is dropped otherwise
 _SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
+
+#: file systems take 255 bytes for a name
+LONGEST = 100
 
 
 def slugify(text: str) -> str:
@@ -26,7 +30,7 @@ def _spoken(text: str) -> str:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:8]
 
 
 def slug_of(text: str) -> str:
@@ -34,10 +38,16 @@ def slug_of(text: str) -> str:
 
     Text in a script without Latin letters keeps its readers by a short digest.
     """
-    lossless = slugify(text)
-    if any(c in _SPOKEN for c in text):
-        lossless = _spoken(text)
-    return lossless or f"x-{_digest(text)}"
+    spoken = any(c in _SPOKEN for c in text)
+    slug = _spoken(text) if spoken else slugify(text)
+    return _cut(slug, text) or f"x-{_digest(text)}"
+
+
+def _cut(slug: str, text: str) -> str:
+    """Return a slug that fits into a file name, with a digest in place of what is cut off."""
+    if len(slug) <= LONGEST:
+        return slug
+    return f"{slug[:LONGEST].rstrip('-')}-{_digest(text)}"
 
 
 def assign_slugs(labels: Iterable[str]) -> dict[str, str]:
@@ -49,9 +59,13 @@ def assign_slugs(labels: Iterable[str]) -> dict[str, str]:
     slugs: dict[str, str] = {}
     taken: set[str] = set()
     for label in sorted(set(labels)):
-        slug = slug_of(label)
-        if slug in taken:
-            slug = f"{slug}-{_digest(label)}"
-        taken.add(slug)
-        slugs[label] = slug
+        slugs[label] = next(slug for slug in _candidates(label) if slug not in taken)
+        taken.add(slugs[label])
     return slugs
+
+
+def _candidates(label: str) -> Iterator[str]:
+    slug = slug_of(label)
+    yield slug
+    yield f"{slug}-{_digest(label)}"
+    yield from (f"{slug}-{number}" for number in itertools.count(2))

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import nbformat
 import yaml
-from nbformat import NotebookNode
 from nbformat.reader import NotJSONError
 from nbformat.validator import NotebookValidationError
 from sphinx.transforms import SphinxTransform
 
 from journal.adapters.ablog import post_node
 from journal.config import settings_of
-from journal.core.frontmatter import title_from_name
+from journal.core.frontmatter import title_from_name, unix_lines
 from journal.core.model import Entry
 from journal.core.problems import Problem, Rule
 from journal.core.reading_time import reading_time
@@ -26,6 +25,8 @@ from journal.posts.domain import is_post, posts_of
 from journal.posts.headings import set_title, take_title
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docutils import nodes
     from sphinx.application import Sphinx
 
@@ -63,33 +64,42 @@ def normalise_source(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 def _without_front_matter(text: str, reading: Reading) -> str:
-    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
-    head = ["\n"] * reading.body_line
-    if reading.parser_keys and reading.body_line > 2:  # noqa: PLR2004 - two fences and a line
-        # what MyST itself reads, on one line between two fences
-        flow = yaml.safe_dump(
-            reading.parser_keys, default_flow_style=True, width=2**20, allow_unicode=True
-        )
-        head = ["---\n", flow, *["\n"] * (reading.body_line - 3), "---\n"]
-    return "".join([*head, *lines[reading.body_line :]])
+    lines = unix_lines(text.removeprefix("\ufeff")).split("\n")
+    if reading.directive_lines is not None:
+        first, end = reading.directive_lines
+        lines[first:end] = [""] * (end - first)
+    return "\n".join([*_head(reading), *lines[reading.body_line :]])
+
+
+def _head(reading: Reading) -> list[str]:
+    """Return the lines that stand in place of the front matter: blank, but for what MyST reads."""
+    if not reading.parser_keys or reading.body_line < len(("---", "key", "---")):
+        return [""] * reading.body_line
+    flow = yaml.safe_dump(
+        reading.parser_keys, default_flow_style=True, width=2**20, allow_unicode=True
+    )
+    return ["---", flow.rstrip("\n"), *[""] * (reading.body_line - 3), "---"]
 
 
 def _without_notebook_metadata(text: str, reading: Reading) -> str:
     notebook = _notebook(text)
-    known = ("kernelspec", "language_info", "widgets")
-    metadata = notebook.metadata
-    notebook.metadata = {key: metadata[key] for key in known if key in metadata}
+    metadata, known = notebook["metadata"], ("kernelspec", "language_info", "widgets")
+    notebook["metadata"] = {key: metadata[key] for key in known if key in metadata}
     if reading.front_matter_cell is not None:
-        del notebook.cells[reading.front_matter_cell]
+        cell = notebook["cells"][reading.front_matter_cell]
+        cell["source"] = "\n".join(unix_lines(cell["source"]).split("\n")[reading.body_line :])
+        if not cell["source"].strip() or cell["cell_type"] == "raw":
+            del notebook["cells"][reading.front_matter_cell]
     return json.dumps(notebook)
 
 
-def _notebook(text: str) -> NotebookNode:
+def _notebook(text: str) -> dict[str, Any]:
     """Return the notebook; an empty one when the text is none, which is reported elsewhere."""
+    read: Callable[..., dict[str, Any]] = nbformat.reads
     try:
-        return cast("NotebookNode", nbformat.reads(text, as_version=4))  # type: ignore[no-untyped-call] # it has none
+        return read(text, as_version=4)
     except _NO_NOTEBOOK:
-        return nbformat.from_dict({"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+        return {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 
 
 class MakePost(SphinxTransform):

@@ -25,7 +25,8 @@ _LISTING = re.compile(
     r"|\{\{[<%][ \t]*highlight[ \t]+\"?(?P<hugo>[\w+#-]+)\"?.*[%>]\}\}[ \t]*"
 )
 _LISTING_END = re.compile(
-    r"[ \t]*(?:\{%-?[ \t]*endhighlight[ \t]*-?%\}|\{\{[<%][ \t]*/[ \t]*highlight[ \t]*[%>]\}\})[ \t]*"
+    r"[ \t]*(?:\{%-?[ \t]*endhighlight[ \t]*-?%\}"
+    r"|\{\{[<%][ \t]*/[ \t]*highlight[ \t]*[%>]\}\})[ \t]*"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 from markdown_it.token import Token
@@ -53,6 +54,6 @@ def line_of(state: StateBlock, line: int) -> str:
 
 def inline_tokens(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
     """Yield each token that holds inline tokens, with the one that opens its block."""
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in itertools.pairwise(tokens):
         if token.type == "inline" and token.children:
             yield before, token

@@ -231,7 +231,9 @@ class FragmentReader(HTMLParser):
     def _write(self, pieces: Iterable[Piece]) -> None:
         """Write pieces that do not know what they stand in."""
         is_linked, is_alone = self._stack.is_within({"a"}), self._stack.is_alone
-        for piece in pieces:
-            if isinstance(piece, Remote):
-                piece = replace(piece, is_linked=is_linked, is_alone=is_alone)
-            self._stack.out.append(piece)
+        self._stack.out += [
+            replace(piece, is_linked=is_linked, is_alone=is_alone)
+            if isinstance(piece, Remote)
+            else piece
+            for piece in pieces
+        ]
