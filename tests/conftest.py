@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.config import Config
 
 from small_journal import Journal
 
@@ -35,7 +36,12 @@ def _same_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", NOON)
     monkeypatch.delenv("READTHEDOCS_CANONICAL_URL", raising=False)
     before = dict(os.environ)
+    # Sphinx writes the suffixes of one build's extensions into the default of all
+    suffixes = Config.config_values["source_suffix"].default
+    known = dict(suffixes)
     yield
+    suffixes.clear()
+    suffixes.update(known)
     for name in set(os.environ) - set(before):
         del os.environ[name]
     os.environ.update(before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.core.formulas import plain_text
+from journal.core.formulas import plain_prose, plain_text, split_prose
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,25 @@ def test_formulas_read_like_words(tex: str, words: str) -> None:
 
 def test_macros_of_the_site_are_read() -> None:
     assert plain_text(r"\RR^n", macros=(("RR", r"\mathbb{R}"),)) == "ℝⁿ"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (r"Why $\frac{1}{\sqrt{d}}$ is in $\operatorname{softmax}$", "Why 1/√d is in softmax"),
+        ("From $5 to $10", "From $5 to $10"),
+        (r"Costs \$5, or $x$", r"Costs \$5, or x"),
+        ("No formula", "No formula"),
+    ],
+)
+def test_formulas_in_a_title_read_like_words(text: str, words: str) -> None:
+    assert plain_prose(text) == words
+
+
+def test_formulas_in_a_title_are_found() -> None:
+    assert list(split_prose("$a$ and $b$.")) == [
+        ("a", True),
+        (" and ", False),
+        ("b", True),
+        (".", False),
+    ]

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from journal.mathematics.domain import EquationDomain, equations_of
 from journal.mathematics.macros import check_macros, macros_of
+from journal.mathematics.prose import prose_nodes
 from journal.mathematics.reading import ReadFormulas
 from journal.mathematics.references import derive_references, note_mentions, show_as_written
 from journal.mathematics.rendering import visit_math, visit_math_block
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-__all__ = ["EquationDomain", "equations_of", "macros_of", "setup"]
+__all__ = ["EquationDomain", "equations_of", "macros_of", "prose_nodes", "setup"]
 
 
 def add_assets(

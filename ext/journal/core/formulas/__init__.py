@@ -12,7 +12,7 @@ The way of one formula:
 8. or the MathML is read aloud                                 `words`
 
 `places` finds the line and column of a mistake in the file it was written in; `glyphs`
-knows what the mathematics font can show.
+knows what the mathematics font can show; `prose` finds formulas in a line of text.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from journal.core.formulas.glyphs import FontCoverage, read_coverage
 from journal.core.formulas.marking import Link, Number
 from journal.core.formulas.numbering import NumberedRow, number_rows
 from journal.core.formulas.places import Place, place_of
+from journal.core.formulas.prose import plain_prose, split_prose
 from journal.core.formulas.reading import Formula, Row, labels_in, read_formula
 from journal.core.formulas.words import plain_text
 
@@ -38,9 +39,11 @@ __all__ = [
     "labels_in",
     "number_rows",
     "place_of",
+    "plain_prose",
     "plain_text",
     "read_coverage",
     "read_formula",
+    "split_prose",
     "to_mathml",
     "usable_macros",
 ]

@@ -62,6 +62,9 @@ class FragmentReader(HTMLParser):
         pieces = self._stack.begin_fragment()
         self.feed(text)
         self.close()
+        if self._replaced:
+            # before Python 3.14 the parser keeps the text of a script that nobody ends
+            self._replaced.text += self.rawdata
         self._stack.widen()
         return pieces
 
