@@ -15,8 +15,11 @@ import hashlib
 import html
 import io
 import re
+import shutil
+import subprocess
 import sys
 import tarfile
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -30,8 +33,9 @@ from journal.core.formulas.vocabulary import KNOWN
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: where the whole font comes from: `npm pack @fontsource/stix-two-math@5.3.0`
+#: where the whole font comes from, and the name npm gives to the file
 PACKAGE: Final = "@fontsource/stix-two-math@5.3.0"
+FILE: Final = "fontsource-stix-two-math-5.3.0.tgz"
 INTEGRITY: Final = (
     "negoeozw6VSXjZMozwKRSm/dhCQT62csZcuea9I8KYqPaZq/8KbbBBrA02ZHF7AyuR5mVML/p+q0bwFuSIf2GQ=="
 )
@@ -62,8 +66,8 @@ _ALPHABETS: Final = (
     (0x1D7CE, 0x1D7D7),  # bold digits
     (0x1D7D8, 0x1D7E1),  # double-struck digits
 )
-#: what browsers draw without being told: roots
-_DRAWN: Final = "√"
+#: what is there without a command: the sign browsers draw roots with, primes, marks in words
+_SIGNS: Final = "√′″‴–—‘’“”…"
 #: letters of those alphabets that Unicode had before
 _LETTERS: Final = "ℂℍℕℙℚℝℤℎℏℓℒℬℰℱℋℐℳℛ"
 
@@ -78,7 +82,7 @@ class FontError(Exception):
 def base_characters() -> set[str]:
     """Return what the font has whatever the site uses."""
     alphabets = {chr(code) for first, last in _ALPHABETS for code in range(first, last + 1)}
-    return alphabets.union(_LETTERS, _DRAWN, *map(characters_of_command, KNOWN))
+    return alphabets.union(_LETTERS, _SIGNS, *map(characters_of_command, KNOWN))
 
 
 def characters_of_command(name: str) -> set[str]:
@@ -93,8 +97,8 @@ def characters_of_command(name: str) -> set[str]:
 
 def characters_in(page: str) -> set[str]:
     """Return the characters that formulas of a page show."""
-    shown = (html.unescape(_MARKUP.sub("", formula)) for formula in _MATH.findall(page))
-    return set().union(*shown)
+    texts = (html.unescape(_MARKUP.sub("", formula)) for formula in _MATH.findall(page))
+    return {c for text in texts for c in text if unicodedata.category(c)[0] != "C"}
 
 
 def characters_of_site(folder: Path) -> set[str]:
@@ -103,14 +107,26 @@ def characters_of_site(folder: Path) -> set[str]:
     return set().union(*map(characters_in, pages))
 
 
+def fetch_package(folder: Path) -> Path:
+    """Return the package with the whole font, which npm fetches if it is not there."""
+    path = folder / FILE
+    if path.is_file():
+        return path
+    npm = shutil.which("npm")
+    if npm is None:
+        raise FontError(f"npm, which fetches {PACKAGE}, is not installed; or put {path} there")
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [npm, "pack", "--silent", "--pack-destination", str(folder), PACKAGE]
+    if subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode:
+        raise FontError(f"npm could not fetch {PACKAGE}")
+    return path
+
+
 def read_package(path: Path) -> tuple[bytes, str]:
     """Return the font and its licence from a package that npm has fetched."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise FontError(f"there is no {path}: fetch it with npm pack {PACKAGE}") from error
+    data = path.read_bytes()
     if base64.b64encode(hashlib.sha512(data).digest()).decode() != INTEGRITY:
-        raise FontError(f"{path} is not {PACKAGE}: fetch it anew")
+        raise FontError(f"{path} is not {PACKAGE}: remove it, and it is fetched anew")
     with tarfile.open(fileobj=io.BytesIO(data)) as package:
         font, licence = map(package.extractfile, (_FONT_IN_PACKAGE, _LICENCE_IN_PACKAGE))
         if font is None or licence is None:
@@ -196,12 +212,13 @@ def make_font(package: Path, site: Path, folder: Path) -> int:
 def main(arguments: Sequence[str]) -> int:
     """Make the font; return 0, or 1 after one line on standard error."""
     parser = argparse.ArgumentParser("journal.mathfont", description="Make the mathematics font.")
-    parser.add_argument("package", type=Path, help=f"what npm pack {PACKAGE} has fetched")
-    parser.add_argument("--site", type=Path, default=Path("docs/_build/html"))
+    build = Path("docs/_build")
+    parser.add_argument("--site", type=Path, default=build / "html", help="the built site")
+    parser.add_argument("--cache", type=Path, default=build / "font", help="of the whole font")
     parser.add_argument("--to", type=Path, default=Path("docs/_static/fonts"))
     known = parser.parse_args(arguments)
     try:
-        size = make_font(known.package, known.site, known.to)
+        size = make_font(fetch_package(known.cache), known.site, known.to)
     except FontError as error:
         sys.stderr.write(f"No font was made: {error}.\n")
         return 1

@@ -403,6 +403,20 @@ def test_a_formula_that_cannot_be_read_shows_its_tex(root: Root) -> None:
     assert codes[0]["title"] == r'unknown command "\lamda" — did you mean "\lambda"?'
 
 
+def test_a_control_character_in_a_formula_is_reported_and_not_shown(root: Root) -> None:
+    root.write("index.md", "# Page\n\n$a \x07 b$\n")
+
+    result = root.build()
+
+    assert result.warnings == [
+        (
+            'index.md:3: WARNING: the formula cannot be read at column 4, near "\ufffd b": the '
+            "character U+0007 cannot stand on a page [journal.invalid-formula]"
+        )
+    ]
+    assert result.page().select("code.journal-formula-error")[0].get_text() == "a \ufffd b"
+
+
 def test_macros_of_the_settings_work(root: Root) -> None:
     page = built(root, "# Page\n\n$x \\in \\RR$\n")
 

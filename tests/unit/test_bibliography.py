@@ -196,13 +196,14 @@ def test_the_line_that_is_not_utf_8_is_reported(read: Callable[[bytes], Bibliogr
 
 def test_entries_inherit_even_in_a_circle(read: Callable[[str], Bibliography]) -> None:
     found = read(
-        "@inproceedings{a, title = {A}, author = {X}, crossref = {b}}\n"
-        "@proceedings{b, title = {B}, editor = {Y}, year = 1999, crossref = {a}}\n"
+        "@inproceedings{a, title = {A}, author = {X}, note = {own}, crossref = {b}}\n"
+        "@proceedings{b, title = {B}, editor = {Y}, note = {its}, year = 1999, crossref = {a}}\n"
     )
 
     assert said(found) == []
     assert found.data.entries["a"].fields["booktitle"] == "B"
     assert found.data.entries["a"].fields["year"] == "1999"
+    assert found.data.entries["a"].fields["note"] == "own"
 
 
 @pytest.mark.parametrize(
@@ -212,7 +213,7 @@ def test_entries_inherit_even_in_a_circle(read: Callable[[str], Bibliography]) -
         ("doi = {doi:10.1/x\\_y}", "doi", "10.1/x_y"),
         ("eprint = {arXiv:1706.03762v2}", "eprint", "1706.03762v2"),
         ("eprint = {cs.LG/0101001}, archiveprefix = {arXiv}", "eprint", "cs.LG/0101001"),
-        ("eprint = {1234}, eprinttype = {jstor}", "eprint", None),
+        ("eprint = {1234.5678}, eprinttype = {jstor}", "eprint", None),
         ("journal = {arXiv preprint arXiv:1412.6980}", "eprint", "1412.6980"),
         ("journal = {arXiv preprint arXiv:1412.6980}", "journal", None),
         ("doi = {10.1/x}, url = {https://doi.org/10.1/x}", "url", None),
@@ -283,6 +284,11 @@ def test_latex_becomes_text(latex: str, html: str, words: str) -> None:
             id="many authors",
         ),
         pytest.param("@book{a, year = 2000}", "a. 2000.", id="next to nothing"),
+        pytest.param(
+            "@article{a, title = {T}, author = {Able \\ and Bo}, journal = {Notes \\ }, year = 1}",
+            "Able and Bo. T. <em>Notes</em>, 1.",
+            id="what cannot be decoded",
+        ),
     ],
 )
 def test_works_show_what_there_is(

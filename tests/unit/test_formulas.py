@@ -188,6 +188,7 @@ def test_labels_asked_for_are_found() -> None:
         (r"a &= {b \\ c", '"{" is never closed', r"{b \\ c"),
         (r"\left( \begin{cases} a", r'"\begin{cases}" is never closed', r"\begin{cases} a"),
         (r"\left( a", r'expected closing token "\right", but reached end of input', ""),
+        ("a \x07 b", "the character U+0007 cannot stand on a page", "\x07 b"),
         ("a}", 'unmatched closing token: "}"', "}"),
         # after what was put in other words
         (r"\begin{split} a \\[2ex] \label{x} \oops \end{split}", None, r"\oops \end{split}"),

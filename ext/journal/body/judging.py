@@ -39,9 +39,12 @@ class JudgeLinks(SphinxTransform):
 
     def _mend(self, reference: nodes.reference) -> None:
         wanted = reference["refuri"][1:]
-        if wanted not in self.document.nameids:
-            anchor = anchor_named(wanted, self.document.ids)
-            reference["refuri"] = f"#{anchor or wanted}"
+        if wanted in self.document.nameids:
+            return
+        if anchor := anchor_named(wanted, self.document.ids):
+            reference["refuri"] = f"#{anchor}"
+        else:
+            _look_elsewhere(reference, wanted, self.env.docname)
 
     def _judge(self, link: addnodes.pending_xref) -> None:
         """Unlink what is no place in the site."""
@@ -67,6 +70,15 @@ class JudgeLinks(SphinxTransform):
             message = f'the link to "{target}" leads nowhere: there is no such file'
             tell(self.env, download, Rule.DEAD_LINK, message)
         download.parent.replace(download, download.children)
+
+
+def _look_elsewhere(reference: nodes.reference, name: str, docname: str) -> None:
+    """Put a placeholder for a name of another page, as MyST would, but on its line."""
+    words = nodes.inline("", "", *reference.children, classes=["xref", "myst"])
+    link = addnodes.pending_xref("", words, refdoc=docname, refdomain=None, reftype="myst")
+    link["reftarget"], link["refexplicit"], link["journal_here"] = name, bool(words.children), True
+    link.source, link.line = reference.source, reference.line
+    reference.parent.replace(reference, link)
 
 
 def _unlink(reference: nodes.reference) -> None:

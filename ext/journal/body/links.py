@@ -58,7 +58,7 @@ def _is_link(node: nodes.Element) -> bool:
 def target_of(env: BuildEnvironment, node: nodes.Element) -> str:
     """Return the target of a link as its author wrote it, or would have."""
     if node.get("refdomain") != "doc":
-        return str(node["reftarget"])
+        return f"#{node['reftarget']}" if node.get("journal_here") else str(node["reftarget"])
     # MyST keeps the name of the document instead of the path
     path = _path_from(env, node["reftarget"], str(node.get("refdoc", env.docname)))
     return f"{path}#{node['reftargetid']}" if node.get("reftargetid") else path
@@ -88,7 +88,7 @@ def derive_links(app: Sphinx, env: BuildEnvironment) -> set[str]:
 def _report(env: BuildEnvironment, builder: Builder, dead: list[tuple[str, Link]]) -> None:
     """Tell of the links that MyST cannot resolve by itself either."""
     known = labels(env) if dead else ()
-    lost = [(docname, link) for docname, link in dead if link.target.casefold() not in known]
+    lost = [(docname, link) for docname, link in dead if link.target.lstrip("#").casefold() not in known]
     for n, (docname, link) in enumerate(lost):
         # looking for what was meant takes long, and whoever imports a blog has many
         names = env.all_docs.keys() - {docname} if n < _HINTS else ()
@@ -117,9 +117,6 @@ def _problem(
 
 def _nearest(env: BuildEnvironment, docname: str, path: str, names: Iterable[str]) -> str:
     """Return what may have been meant by a path, as a link would name it."""
-    if not {"/", "."} & set(path):
-        # it may have been the name of a heading: MyST hands over both without a sign
-        return did_you_mean(path, bodies_of(env).anchors.get(docname, ()))
     wanted = next(iter(document_names(path, docname)), path)
     close = nearest(wanted, names)
     return f' — did you mean "{_path_from(env, close, docname)}"?' if close else ""

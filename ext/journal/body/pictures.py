@@ -16,7 +16,7 @@ from journal.body.nodes import link_tag, titled_image
 from journal.body.places import inside_name, is_within, source_path, tell
 from journal.core.addresses import POSTS
 from journal.core.fragments import host_of, scheme_of
-from journal.core.problems import Rule, did_you_mean
+from journal.core.problems import Rule, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,8 +138,9 @@ class FindPictures(SphinxTransform):
         places = list(
             dict.fromkeys(_shown(p.parent, srcdir) for p in candidates(self.env, address))
         )
-        beside = [p.name for p in folder.iterdir() if p.suffix not in (".md", "")]
-        hint = did_you_mean(Path(unquote(address)).name, beside)
+        beside = {path.stem: path.name for path in sorted(folder.iterdir())}
+        close = nearest(Path(unquote(address)).stem, beside)
+        hint = f' — did you mean "{beside[close]}"?' if close else ""
         return f'there is no picture "{address}", looked for in {", ".join(places)}{hint}'
 
 

@@ -44,6 +44,9 @@ class SettleHtml(SphinxTransform):
             if isinstance(child, nodes.raw) and is_html(child):
                 path, line = place_of(self.env, child)
                 made = self._make(reader.read(child.astext(), line), path, line)
+                if child["classes"]:
+                    # what a cell gave: the style sheet knows it by its classes
+                    made = [nodes.container("", *made, classes=child["classes"])]
                 parent[parent.index(child) : parent.index(child) + 1] = made
                 waiting = waiting if reader.is_waiting else _removed(waiting)
             elif reader.is_waiting and isinstance(parent, nodes.TextElement):

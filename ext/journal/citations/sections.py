@@ -56,12 +56,12 @@ class PlaceReferences(SphinxTransform):
         """Give a citation its id, and return what is remembered of it."""
         keys = tuple(target.key for target in read_targets(node["reftarget"]))
         if node["reftype"] == "empty":
-            return Citation("", line_of(node), keys)
+            return Citation("", node.line or 0, keys)
         # no heading has an underscore in its id
         numbered = (f"cite_{n}" for n in itertools.count(1))
         node["ids"] = [next(id_ for id_ in numbered if id_ not in self.document.ids)]
         self.document.note_explicit_target(node, node)
-        return Citation(node["ids"][0], line_of(node), keys)
+        return Citation(node["ids"][0], node.line or 0, keys)
 
     def _place(self, node: nodes.Node) -> None:
         title = references_title(self.config)
@@ -112,23 +112,3 @@ def _end_of_text(parent: nodes.Element) -> int:
     while end and isinstance(parent.children[end - 1], nodes.footnote | nodes.transition):
         end -= 1
     return end
-
-
-def line_of(node: nodes.Node) -> int:
-    """Return the line of a node inside a paragraph, which MyST places where that begins."""
-    breaks, child = 0, node
-    while isinstance(child.parent, nodes.TextElement):
-        before = child.parent.children[: child.parent.index(child)]
-        breaks += sum(map(_line_breaks, before))
-        child = child.parent
-    return (node.line or child.line or 0) + breaks
-
-
-def _line_breaks(node: nodes.Node) -> int:
-    """Count the lines that end in a node; a hard break is there once for each format."""
-    texts = node.findall(nodes.Text)
-    return sum(text.count("\n") for text in texts if _is_shown(text.parent))
-
-
-def _is_shown(parent: nodes.Node | None) -> bool:
-    return not isinstance(parent, nodes.raw) or parent.get("format") == "html"

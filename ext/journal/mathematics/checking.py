@@ -15,6 +15,7 @@ from journal.core.formulas import (
     labels_in,
     place_of,
     read_coverage,
+    showable,
     to_mathml,
 )
 from journal.core.problems import Problem, Rule
@@ -58,9 +59,8 @@ def check_formulas(formulas: Iterable[FormulaNode], env: BuildEnvironment) -> No
 def _report_formula(node: FormulaNode, error: FormulaError, env: BuildEnvironment) -> None:
     path, line = written_at(node, env, env.docname)
     place = place_of(error.offset, node.astext(), _lines_of(Path(path)), line)
-    message = (
-        f'the formula cannot be read at column {place.column}, near "{place.near}": {error.reason}'
-    )
+    near = showable(place.near)
+    message = f'the formula cannot be read at column {place.column}, near "{near}": {error.reason}'
     report(Problem(path, place.line, Rule.INVALID_FORMULA, message))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from journal.core.formulas import FormulaError, Link, Number, read_formula, to_mathml
+from journal.core.formulas import FormulaError, Link, Number, read_formula, showable, to_mathml
 from journal.core.problems import Problem, Rule
 from journal.log import report
 from journal.mathematics.checking import ASKS
@@ -98,7 +98,7 @@ def _mathml(self: HTML5Translator, node: FormulaNode, numbers: Sequence[Number] 
     except FormulaError as error:
         attributes = {"class": "journal-formula-error", "title": error.reason}
         start = self.starttag(nodes.Element(), "code", "", False, **attributes)  # noqa: FBT003
-        return f"{start}{self.encode(node.astext())}</code>"
+        return f"{start}{self.encode(showable(node.astext()))}</code>"
 
 
 def _links(self: HTML5Translator, node: FormulaNode) -> dict[str, Link]:

@@ -17,7 +17,13 @@ knows what the mathematics font can show; `prose` finds formulas in a line of te
 
 from __future__ import annotations
 
-from journal.core.formulas.converting import FormulaError, Macros, to_mathml, usable_macros
+from journal.core.formulas.converting import (
+    FormulaError,
+    Macros,
+    showable,
+    to_mathml,
+    usable_macros,
+)
 from journal.core.formulas.glyphs import FontCoverage, read_coverage
 from journal.core.formulas.marking import Link, Number
 from journal.core.formulas.numbering import NumberedRow, number_rows
@@ -43,6 +49,7 @@ __all__ = [
     "plain_text",
     "read_coverage",
     "read_formula",
+    "showable",
     "split_prose",
     "to_mathml",
     "usable_macros",

@@ -29,6 +29,8 @@ Macros = tuple[tuple[str, str], ...]
 
 _ANNOTATION = '<annotation encoding="application/x-tex">'
 _END = "</semantics></math>"
+#: what no page may contain: control characters and what is no character
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNKNOWN = re.compile(r'Unknown (command|environment) "([^"]*)"')
 #: short names look alike sooner than words do
 _NEAR = 0.7
@@ -68,12 +70,20 @@ def to_mathml(
 @functools.lru_cache(maxsize=4096)
 def _translate(tex: str, *, display: bool, macros: Macros) -> str:
     """Return clean MathML without the annotation."""
+    if forbidden := _FORBIDDEN.search(tex):
+        reason = f"the character U+{ord(forbidden[0]):04X} cannot stand on a page"
+        raise FormulaError(reason, forbidden.start())
     prepared, edits = rewrite(read_formula(tex, display=display))
     try:
         mathml = _engine(macros).convert_with_local_state(prepared, displaystyle=display)
     except LatexError as error:
         raise _located(str(error), tex, edits, macros) from error
     return clean(mathml[: mathml.rindex(_ANNOTATION)] + _END)
+
+
+def showable(tex: str) -> str:
+    """Return TeX that can stand on a page, with a sign for every character that cannot."""
+    return _FORBIDDEN.sub("\ufffd", tex)
 
 
 def _located(message: str, tex: str, edits: Sequence[Edit], macros: Macros) -> FormulaError:

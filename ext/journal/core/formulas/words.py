@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from journal.core.formulas.converting import FormulaError, to_mathml
+from journal.core.formulas.converting import FormulaError, showable, to_mathml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,7 +43,7 @@ def plain_text(tex: str, *, macros: Macros = ()) -> str:
     try:
         mathml = to_mathml(tex, display=True, macros=macros, annotated=False)
     except FormulaError:
-        return _spaced(re.sub(r"\\(?:begin|end)\{[^{}]*\}|[\\{}$&]", " ", tex))
+        return _spaced(re.sub(r"\\(?:begin|end)\{[^{}]*\}|[\\{}$&]", " ", showable(tex)))
     root = ET.fromstring(mathml)  # noqa: S314 - what math-core wrote a moment ago
     return unicodedata.normalize("NFC", _spaced(_words(root).translate(_INVISIBLE)))
 
