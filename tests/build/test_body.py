@@ -267,7 +267,10 @@ def test_a_picture_without_words_is_advice(journal: Journal) -> None:
     build = journal.build()
 
     assert build.warnings == []
-    assert [line.partition(":")[0] for line in told(build, "missing-alternative-text")] == ["6", "8"]
+    assert [line.partition(":")[0] for line in told(build, "missing-alternative-text")] == [
+        "6",
+        "8",
+    ]
 
 
 def test_equal_picture_names_stay_apart_whatever_is_read_first(
@@ -312,7 +315,13 @@ def test_nothing_is_loaded_from_another_host(journal: Journal) -> None:
 
     assert build.warnings == []
     assert [line.split(":")[0] for line in told(build, "remote-content")] == [
-        "10", "11", "13", "14", "6", "7", "8"
+        "10",
+        "11",
+        "13",
+        "14",
+        "6",
+        "7",
+        "8",
     ]
     assert page.select("[src], [srcset], [data], link, script, iframe, video, a a") == []
     hosts = ["img.example", "video.example", "gist.example", "cdn.example"]
@@ -341,7 +350,11 @@ Text <script>alert(1)</script> more.
     assert "color: red" not in str(page)
     assert texts(page, "section > p") == ["Text more.", "Raw link", "link"]
     assert [line.split(":")[0] for line in told(build, "active-content")] == [
-        "6", "8", "8", "10", "12"
+        "6",
+        "8",
+        "8",
+        "10",
+        "12",
     ]
 
 
@@ -504,7 +517,9 @@ def test_foreign_syntax_is_shown_and_told_by_name_and_line(journal: Journal) -> 
     page = article(build)
 
     assert build.warnings == []
-    said = {int(line.split(":")[0]): line.split(": ", 1)[1] for line in told(build, "foreign-syntax")}
+    said = {
+        int(line.split(":")[0]): line.split(": ", 1)[1] for line in told(build, "foreign-syntax")
+    }
     names = [(line, text.partition('"')[0].strip()) for line, text in sorted(said.items())]
     assert names == [
         (6, "template value"),
@@ -592,7 +607,7 @@ def test_dead_links_are_told_once_with_what_is_near(linked: Journal) -> None:
     build = linked.build()
 
     assert build.warnings == [
-        "posts/a/index.md:11: WARNING: there is no footnote \"note\": write [^note]: and its text "
+        'posts/a/index.md:11: WARNING: there is no footnote "note": write [^note]: and its text '
         "[journal.dead-link]",
         'posts/a/index.md:11: WARNING: a link to "tel:123" cannot be followed everywhere: '
         "use https: or mailto: [journal.unsafe-link]",
@@ -621,11 +636,12 @@ def test_a_link_dies_and_revives_with_its_target(linked: Journal) -> None:
 
     path.unlink()
     without = linked.build()
+    links_without = article(without).select("section > p a")
     path.write_text(source, "utf-8")
     again = linked.build()
 
     assert len(told(without, "dead-link")) == 1
-    assert article(without).select("section > p a") == []
+    assert links_without == []
     assert again.warnings == []
     assert article(again).select("section > p a")
 
@@ -635,7 +651,9 @@ def test_an_unchanged_build_writes_nothing_and_four_workers_say_the_same(
 ) -> None:
     journal = make_journal("one")
     for number in range(12):
-        journal.post(f"p{number}/index.md", f"{HEAD}{FOREIGN}\n[x](../p{(number + 1) % 13}/)\n")
+        head = HEAD.replace("A post", f"Post {number}").replace("01-02", f"01-{number + 1:02}")
+        body = f"{FOREIGN}\n![x](x.png)\n[x](../p{(number + 1) % 13}/)\n"
+        journal.post(f"p{number}/index.md", head + body)
         journal.write(f"posts/p{number}/x.png", PNG)
 
     serial = journal.build(out="serial")
@@ -643,9 +661,10 @@ def test_an_unchanged_build_writes_nothing_and_four_workers_say_the_same(
     unchanged = journal.build(out="serial")
 
     assert len(told(serial, "dead-link")) == 1
-    assert sorted(serial.warnings) == sorted(parallel.warnings)
-    assert serial.files() == parallel.files()
-    assert [name for name in unchanged.written if name != "posts/p11/index"] == []
+    assert parallel.warnings == unchanged.warnings == serial.warnings
+    assert parallel.files() == serial.files()
+    # what had a warning is read again, so that its other warnings are said again
+    assert unchanged.written == ["posts/p11/index"]
 
 
 # files

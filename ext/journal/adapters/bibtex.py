@@ -31,7 +31,7 @@ from docutils import nodes
 from pybtex.database import Entry
 from pybtex.style import FormattedEntry
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
-from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain, _FilterVisitor
 from sphinxcontrib.bibtex.style.referencing import format_references
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
@@ -58,18 +58,25 @@ ROLE_NAMES: tuple[str, ...] = tuple(BibtexDomain.roles)
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """One key of a citation, and what its author wrote before and after it."""
+
+    key: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How one key of a citation reads."""
 
+    target: Target
     entry: Entry
     #: the number in the document's list
     label: str
     #: the place of the work in the list
     anchor: str
     tooltip: str
-    #: what the author wrote before and after the key
-    before: str
-    after: str
 
 
 class Backend(pybtex_docutils.Backend):
@@ -128,8 +135,8 @@ class DocumentBibliographies(BibtexDomain):
                     todocname=docname,
                     citation_id=reading.anchor,
                     title=reading.tooltip,
-                    pre_text=reading.before,
-                    post_text=reading.after,
+                    pre_text=reading.target.before,
+                    post_text=reading.target.after,
                 ),
             )
             for reading in readings
@@ -138,9 +145,9 @@ class DocumentBibliographies(BibtexDomain):
         return cast("list[nodes.Node]", text.render(self.backend))
 
 
-def read_targets(text: str) -> tuple[CitationTarget, ...]:
+def read_targets(text: str) -> tuple[Target, ...]:
     """Return what a citation names; raise `ValueError` when it cannot be read."""
-    return tuple(parse_citation_targets(text))
+    return tuple(Target(t.key, t.pre, t.post) for t in parse_citation_targets(text))
 
 
 def fits(expression: str, entry: Entry, docname: str, citing: AbstractSet[str]) -> bool:

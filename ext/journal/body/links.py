@@ -102,7 +102,7 @@ def _problem(
     start = f'the link to "{link.target}" leads'
     hidden = hidden_document_of(env, docname, path) if path else None
     if hidden is not None:
-        message = f"{start} to a post that {posts_of(env).hidden[hidden]}: take it out until then"
+        message = f"{start} to a post that {posts_of(env).hidden[hidden].reason}: take it out until then"
         return Problem(link.path, link.line, Rule.LINK_TO_DRAFT, message)
     page = document_of(env, builder, docname, path)
     if page is not None and fragment:

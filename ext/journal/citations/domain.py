@@ -155,8 +155,9 @@ class CitationDomain(DocumentBibliographies):
                     yield Problem(path, line, Rule.MISSING_CITATION, self._why_missing(key))
 
     def _missing(self, docname: str) -> Iterator[tuple[int, str]]:
-        named = (*self.citations_in.get(docname, ()), *self.lists_in.get(docname, ()))
-        for place in named:
+        places: list[Citation | ListRequest] = [*self.citations_in.get(docname, ())]
+        places += self.lists_in.get(docname, ())
+        for place in places:
             for key in place.keys:
                 if self.works.key(key) is None:
                     yield place.line, key

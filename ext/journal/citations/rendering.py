@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
-    from journal.adapters.bibtex import CitationTarget
+    from journal.adapters.bibtex import Target
     from journal.citations.domain import CitationDomain
 
 
@@ -33,15 +33,14 @@ def citation_nodes(
     return result
 
 
-def _reading(domain: CitationDomain, docname: str, key: str, target: CitationTarget) -> Reading:
+def _reading(domain: CitationDomain, docname: str, key: str, target: Target) -> Reading:
     work = domain.works.work(key)
     return Reading(
+        target=target,
         entry=domain.entries[key],
         label=str(domain.shown[docname].number(key)),
         anchor=work.anchor,
         tooltip=tooltip(work),
-        before=target.pre,
-        after=target.post,
     )
 
 

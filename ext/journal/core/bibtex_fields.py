@@ -219,7 +219,7 @@ def _can_be_decoded(latex: str) -> bool:
 
 
 def _bare(latex: str) -> str:
-    return re.sub(r"[\\{}$%]", "", latex)
+    return re.sub(r"[\\{}$%]", "", latex).strip()
 
 
 def _persons(text: str) -> tuple[list[Person], list[str]]:

@@ -69,6 +69,8 @@ def report_left_out(
         report_straying_link(path)
     for path, line in unreadable_files(Path(env.srcdir)):
         report_unreadable_file(path, line)
+    for hidden in posts_of(env).hidden.values():
+        report_all(hidden.problems)
     return []
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from journal.config import settings_of, today_of
 from journal.core.addresses import POSTS
 from journal.core.frontmatter import read, read_notebook
-from journal.core.problems import Problem, Rule
+from journal.core.problems import Level, Problem, Rule
 from journal.log import report
+from journal.posts.domain import HiddenPost
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,8 +42,8 @@ def why_hidden(post: Post, today: dt.date) -> str | None:
     return "is a draft" if post.draft else f"is not published before {post.date}"
 
 
-def hidden_posts(env: BuildEnvironment, config: Config) -> dict[str, str]:
-    """Return the posts that may not be published today, each with the reason."""
+def hidden_posts(env: BuildEnvironment, config: Config) -> dict[str, HiddenPost]:
+    """Return the posts that may not be published today."""
     if _shows_drafts(config):
         return {}
     today, settings = today_of(config), settings_of(config)
@@ -53,7 +54,8 @@ def hidden_posts(env: BuildEnvironment, config: Config) -> dict[str, str]:
         text = path.read_text("utf-8-sig", errors="replace")
         reading = read_front_matter(text, docname=docname, path=str(path), settings=settings)
         if reason := why_hidden(reading.post, today):
-            hidden[docname] = reason
+            errors = (p for p in reading.problems if p.rule.level is Level.ERROR)
+            hidden[docname] = HiddenPost(reason, tuple(errors))
     return hidden
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
@@ -24,6 +25,16 @@ if TYPE_CHECKING:
 def is_post(docname: str) -> bool:
     """Tell whether a document is a post: whether it lies in the folder of posts."""
     return docname.startswith(f"{POSTS}/")
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenPost:
+    """A post that is left out of a build."""
+
+    #: in words: "is a draft"
+    reason: str
+    #: the errors in its front matter, which decides whether it is left out
+    problems: tuple[Problem, ...]
 
 
 class PostDomain(Domain):
@@ -57,9 +68,9 @@ class PostDomain(Domain):
         return cast("dict[str, str]", self.data["pages"])
 
     @property
-    def hidden(self) -> Mapping[str, str]:
-        """Return the posts that are left out of this build, each with the reason in words."""
-        return cast("dict[str, str]", self.data["hidden"])
+    def hidden(self) -> Mapping[str, HiddenPost]:
+        """Return the posts that are left out of this build."""
+        return cast("dict[str, HiddenPost]", self.data["hidden"])
 
     @property
     def lists(self) -> tuple[str, ...]:
@@ -79,7 +90,7 @@ class PostDomain(Domain):
         """Remember a post."""
         self.entries[docname] = entry
 
-    def note_hidden(self, hidden: Mapping[str, str]) -> None:
+    def note_hidden(self, hidden: Mapping[str, HiddenPost]) -> None:
         """Remember which posts are left out, and why."""
         self.data["hidden"] = dict(hidden)
 
