@@ -61,6 +61,7 @@ copybutton_prompt_is_regexp = True
 
 # -- mathematics ------------------------------------------------------------------------
 html_math_renderer = "mathml"
+myst_update_mathjax = False
 
 # -- ABlog ------------------------------------------------------------------------------
 blog_path = "blog"

@@ -308,3 +308,18 @@ def test_a_link_that_leaves_the_source_folder_is_not_followed(journal: Journal) 
         "loop:1",
         "posts/stolen.md:1",
     ]
+
+
+def test_formulas_in_titles_and_excerpts_are_words_or_mathml(journal: Journal) -> None:
+    journal.post("a.md", "---\ntitle: On $x^2$\ndate: 2026-01-01\n---\n\nLet $\\alpha < 1$ be.\n")
+    journal.post("b.md", "---\ndate: 2026-01-02\n---\n\n# On $y^2$\n\nText.\n")
+
+    build = journal.build()
+
+    assert build.warnings == []
+    assert texts(build.page("/"), ".journal-card-title") == ["On y²", "On x²"]
+    assert texts(build.page("/"), ".journal-card-excerpt") == ["Text.", "Let α < 1 be."]
+    for name in ("a", "b"):
+        page = build.page(f"/posts/{name}/")
+        assert page.select_one("h1 math") is not None
+        assert "$" not in texts(page, "title")[0]

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from myst_parser.mdit_to_docutils.base import DocutilsRenderer
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
@@ -118,6 +119,11 @@ def _render(render: Callable[[SyntaxTreeNode], None], node_key: str, node: Synta
 
 class LinkResolver(MystReferenceResolver):
     """Resolve the links to labels as MyST does, and leave all others to the journal."""
+
+    @property
+    def builder(self) -> Builder:
+        """Return the builder; the transform's own way to it goes with Sphinx 11."""
+        return self.env._app.builder
 
     def follow(self, node: pending_xref) -> nodes.Element | None:
         """Return what takes the place of a link; None when it leads nowhere."""

@@ -31,7 +31,7 @@ from journal.body.links import derive_links, note_body
 from journal.body.listings import SettleListings
 from journal.body.pictures import FindPictures, name_pictures
 from journal.body.raw_html import SettleHtml
-from journal.body.resolving import PageLinkResolver, ResolveLinkTags
+from journal.body.resolving import PageLinkResolver, resolve_link_tags
 from journal.body.syntax import add_rules
 from journal.body.syntax.tokens import NODE
 
@@ -56,9 +56,9 @@ def setup(app: Sphinx) -> None:
         JudgeLinks,
     ):
         app.add_transform(transform)
-    app.add_post_transform(ResolveLinkTags)
     app.add_domain(BodyDomain)
     app.connect("doctree-read", note_body)
+    app.connect("doctree-resolved", resolve_link_tags)
     app.connect("env-updated", name_pictures)
     # after posts have their addresses (400)
     app.connect("env-updated", derive_links, priority=600)

@@ -88,7 +88,9 @@ def derive_links(app: Sphinx, env: BuildEnvironment) -> set[str]:
 def _report(env: BuildEnvironment, builder: Builder, dead: list[tuple[str, Link]]) -> None:
     """Tell of the links that MyST cannot resolve by itself either."""
     known = labels(env) if dead else ()
-    lost = [(docname, link) for docname, link in dead if link.target.lstrip("#").casefold() not in known]
+    lost = [
+        (docname, link) for docname, link in dead if link.target.lstrip("#").casefold() not in known
+    ]
     for n, (docname, link) in enumerate(lost):
         # looking for what was meant takes long, and whoever imports a blog has many
         names = env.all_docs.keys() - {docname} if n < _HINTS else ()
@@ -102,7 +104,9 @@ def _problem(
     start = f'the link to "{link.target}" leads'
     hidden = hidden_document_of(env, docname, path) if path else None
     if hidden is not None:
-        message = f"{start} to a post that {posts_of(env).hidden[hidden].reason}: take it out until then"
+        message = (
+            f"{start} to a post that {posts_of(env).hidden[hidden].reason}: take it out until then"
+        )
         return Problem(link.path, link.line, Rule.LINK_TO_DRAFT, message)
     page = document_of(env, builder, docname, path)
     if page is not None and fragment:

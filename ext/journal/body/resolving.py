@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from journal.adapters.myst_parser import LinkResolver
@@ -16,6 +15,7 @@ from journal.body.nodes import link_tag
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from journal.body.destinations import Destination
@@ -37,7 +37,7 @@ class PageLinkResolver(LinkResolver):
         else:
             words += nodes.Text(title_of(self.env, found))
         return make_refnode(
-            builder, docname, found.docname, found.anchor, words, node.get("reftitle")
+            self.builder, docname, found.docname, found.anchor, words, node.get("reftitle")
         )
 
 
@@ -51,19 +51,12 @@ def title_of(env: BuildEnvironment, destination: Destination) -> str:
     return title.astext() if title is not None else destination.docname
 
 
-class ResolveLinkTags(SphinxPostTransform):
+def resolve_link_tags(app: Sphinx, document: nodes.document, docname: str) -> None:
     """Give the links in raw HTML their addresses."""
-
-    # among the resolvers of references (9 and 10); nothing depends on its place
-    default_priority = 10
-
-    def run(self, **_kwargs: Any) -> None:
-        """Run the transform."""
-        builder, docname = builder_of(self.env), self.env.docname
-        for link in self.document.findall(link_tag):
-            found = destination_of(self.env, builder, docname, link["reftarget"])
-            if found is not None:
-                anchor = f"#{found.anchor}" if found.anchor else ""
-                is_here = found.docname == docname and anchor
-                page = "" if is_here else builder.get_relative_uri(docname, found.docname)
-                link["refuri"] = page + anchor
+    for link in document.findall(link_tag):
+        found = destination_of(app.env, app.builder, docname, link["reftarget"])
+        if found is not None:
+            anchor = f"#{found.anchor}" if found.anchor else ""
+            is_here = found.docname == docname and anchor
+            page = "" if is_here else app.builder.get_relative_uri(docname, found.docname)
+            link["refuri"] = page + anchor

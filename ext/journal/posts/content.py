@@ -16,6 +16,8 @@ from journal.core.reading_time import Content, count_code_lines, count_symbols, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from journal.core.formulas import Macros
+
 #: what is not read as running text
 _SILENT = (
     nodes.Invisible,
@@ -80,13 +82,12 @@ def _one_picture(output: nodes.Node) -> Iterator[nodes.Node]:
         yield from list(bundle.findall(nodes.image))[:1]
 
 
-def excerpt_of(document: nodes.document) -> str:
+def excerpt_of(document: nodes.document, macros: Macros = ()) -> str:
     """Return the words before the "more" mark; without one, those of the first paragraph."""
     before = _paragraphs_before_mark(document)
-    if before is None:
-        first = next(filter(None, map(plain_words, _paragraphs(document))), "")
-        return shorten(first)
-    return shorten(" ".join(filter(None, map(plain_words, before))))
+    chosen = _paragraphs(document) if before is None else before
+    texts = filter(None, (plain_words(paragraph, macros) for paragraph in chosen))
+    return shorten(next(texts, "") if before is None else " ".join(texts))
 
 
 def _paragraphs(document: nodes.document) -> Iterator[nodes.paragraph]:
@@ -115,16 +116,16 @@ def _is_aside(paragraph: nodes.paragraph) -> bool:
     return False
 
 
-def plain_words(node: nodes.Node) -> str:
+def plain_words(node: nodes.Node, macros: Macros = ()) -> str:
     """Return what a node says in plain words: no footnote marks, labels or TeX."""
-    words = " ".join("".join(_words(node)).split())
+    words = " ".join("".join(_words(node, macros)).split())
     # what was left out, a citation say, leaves its blank before the full stop
     return re.sub(r" (?=[.,;:!?])", "", words)
 
 
-def _words(node: nodes.Node) -> Iterator[str]:
+def _words(node: nodes.Node, macros: Macros) -> Iterator[str]:
     if isinstance(node, nodes.math | nodes.math_block):
-        yield plain_text(node.astext())
+        yield plain_text(node.astext(), macros=macros)
     elif isinstance(node, nodes.Text):
         yield node.astext()
     elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
@@ -133,7 +134,7 @@ def _words(node: nodes.Node) -> Iterator[str]:
         yield " "
     elif not isinstance(node, _SILENT):
         for child in node.children:
-            yield from _words(child)
+            yield from _words(child, macros)
 
 
 def shorten(text: str, limit: int = EXCERPT_LENGTH) -> str:

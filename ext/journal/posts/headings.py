@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from journal.mathematics import prose_nodes
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -83,7 +85,7 @@ def _letters(text: str) -> str:
 
 
 def _new_section(document: nodes.document, title: str) -> nodes.section:
-    section = nodes.section("", nodes.title(title, title))
+    section = nodes.section("", nodes.title(title, "", *prose_nodes(title)))
     section.source, section.line = document.get("source"), 1
     section["names"] = [nodes.fully_normalize_name(title)]
     document.note_implicit_target(section, section)

@@ -14,11 +14,13 @@ from sphinx.transforms import SphinxTransform
 
 from journal.adapters.ablog import post_node
 from journal.config import settings_of
+from journal.core.formulas import plain_prose
 from journal.core.frontmatter import title_from_name, unix_lines
 from journal.core.model import Entry
 from journal.core.problems import Problem, Rule
 from journal.core.reading_time import reading_time
 from journal.log import report, report_all
+from journal.mathematics import macros_of
 from journal.posts.content import count_content, excerpt_of, plain_words, shorten
 from journal.posts.discovery import NOTEBOOK, read_front_matter
 from journal.posts.domain import is_post, posts_of
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
+    from journal.core.formulas import Macros
     from journal.core.frontmatter import Reading
 
 #: where the front matter waits, in the data of the document being read
@@ -117,14 +120,18 @@ class MakePost(SphinxTransform):
         title = reading.post.title or self._title_from_body(reading)
         if reading.post.title:
             set_title(self.document, title)
-        post = dataclasses.replace(reading.post, title=title)
+        post = dataclasses.replace(reading.post, title=plain_prose(title, macros=self._macros))
         self.env.current_document[_READING] = dataclasses.replace(reading, post=post)
         # at the end of the title's section, where ABlog looks
         cast("nodes.section", self.document.children[-1]).append(post_node(post))
 
+    @property
+    def _macros(self) -> Macros:
+        return macros_of(self.config)
+
     def _title_from_body(self, reading: Reading) -> str:
         heading = take_title(self.document)
-        if heading is not None and (words := plain_words(heading)):
+        if heading is not None and (words := plain_words(heading, self._macros)):
             return words
         title = title_from_name(self.env.docname)
         message = f'no title: "{title}" is taken from the file name — write "title: …"'
@@ -143,7 +150,7 @@ def note_post(app: Sphinx, doctree: nodes.document) -> None:
     post = reading.post
     entry = Entry(
         post=post,
-        excerpt=shorten(post.description) or excerpt_of(doctree),
+        excerpt=shorten(post.description) or excerpt_of(doctree, macros_of(app.config)),
         time=reading_time(count_content(doctree), stated=post.reading_time),
     )
     posts_of(env).note_entry(env.docname, entry)
