@@ -99,7 +99,7 @@ class Journal:
             path.write_text(textwrap.dedent(text), "utf-8", newline="")
         return path
 
-    def post(self, name: str, text: str) -> Path:
+    def post(self, name: str, text: str | bytes) -> Path:
         """Write a post."""
         return self.write(f"posts/{name}", text)
 
