@@ -43,16 +43,21 @@ class FreeIds(SphinxTransform):
 
 
 class KeepTargets(SphinxTransform):
-    """Write the names that stand before raw HTML, which cannot carry them."""
+    """Write the names that stand before what no writer gives an id, such as raw HTML."""
 
     # after docutils has moved them there (260) and Sphinx has sorted them (261)
     default_priority = 265
 
     def apply(self, **_kwargs: Any) -> None:
         """Apply the transform."""
-        for raw in list(self.document.findall(nodes.raw)):
-            if raw["ids"]:
-                target = nodes.target("", "", ids=raw["ids"], names=raw["names"])
-                raw["ids"], raw["names"] = [], []
-                raw.parent.insert(raw.parent.index(raw), target)
+        for node in list(self.document.findall(nodes.Element)):
+            if node["ids"] and _is_never_a_target(node):
+                target = nodes.target("", "", ids=node["ids"], names=node["names"])
+                node["ids"], node["names"] = [], []
+                node.parent.insert(node.parent.index(node), target)
                 self.document.ids.update(dict.fromkeys(target["ids"], target))
+
+
+def _is_never_a_target(node: nodes.Element) -> bool:
+    """Tell whether a node is raw, or of no kind that docutils knows: a record of a package."""
+    return isinstance(node, nodes.raw) or type(node).__bases__ == (nodes.Element,)

@@ -11,6 +11,7 @@ from sphinx.transforms import SphinxTransform
 
 from journal.body.destinations import anchor_named
 from journal.body.making import is_template, template_message
+from journal.body.nodes import file_tag
 from journal.body.places import is_within, source_path, tell
 from journal.core.fragments import refusals, scheme_of
 from journal.core.problems import Rule
@@ -69,7 +70,12 @@ class JudgeLinks(SphinxTransform):
         else:
             message = f'the link to "{target}" leads nowhere: there is no such file'
             tell(self.env, download, Rule.DEAD_LINK, message)
-        download.parent.replace(download, download.children)
+        if isinstance(download, file_tag):
+            # its end tag comes
+            start = nodes.raw("", f"<{download['tag']}{download['rest']}>", format="html")
+            download.parent.replace(download, start)
+        else:
+            download.parent.replace(download, download.children)
 
 
 def _look_elsewhere(reference: nodes.reference, name: str, docname: str) -> None:

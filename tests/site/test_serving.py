@@ -1,0 +1,77 @@
+"""The site as a reader finds it: served from below ``/en/latest/``, as Read the Docs does."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import threading
+import urllib.error
+import urllib.request
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from built_site import Site
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serve files without a line on the terminal for each."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
+        """Say nothing."""
+
+
+@pytest.fixture
+def address(site: Site, tmp_path: Path) -> Iterator[str]:
+    """Serve the site on this machine and give its address."""
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "latest").symlink_to(site.outdir)
+    handler = functools.partial(QuietHandler, directory=str(tmp_path))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/en/latest/"
+        server.shutdown()
+
+
+def _references(url: str, body: str) -> Iterator[str]:
+    """Yield what a page or a style sheet refers to on the same host."""
+    if urlsplit(url).path.endswith(".css"):
+        found = re.findall(r"url\(\s*['\"]?([^'\")]+)", body)
+    else:
+        page = BeautifulSoup(body, "html.parser")
+        found = [str(tag["href"]) for tag in page.select("[href]")]
+        found += [str(tag["src"]) for tag in page.select("[src]")]
+    for reference in found:
+        target = urldefrag(urljoin(url, reference)).url
+        if urlsplit(target).netloc == urlsplit(url).netloc:
+            yield target
+
+
+def test_everything_that_is_linked_is_served(site: Site, address: str) -> None:
+    waiting, seen, missing = [address], {address}, []
+    while waiting:
+        url = waiting.pop()
+        try:
+            with urllib.request.urlopen(url, timeout=10) as response:  # noqa: S310 - our server
+                kind, body = response.headers.get_content_type(), response.read()
+        except urllib.error.HTTPError as error:
+            missing.append((url, error.code))
+            continue
+        if kind in ("text/html", "text/css"):
+            new = set(_references(url, body.decode("utf-8"))) - seen
+            seen |= new
+            waiting += sorted(new)
+
+    assert missing == []
+    assert all(url.startswith(address) for url in seen)
+    # every page can be reached from the home page, but for old addresses
+    assert {url for url in seen if url.endswith("/")} >= {
+        address + name.removesuffix("index.html") for name in site.pages
+    }
