@@ -717,7 +717,7 @@ LINES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map(" ".join)
 BODIES = st.lists(st.one_of(LINES, st.just(""), st.text(max_size=12)), max_size=14).map("\n".join)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(bodies=st.lists(BODIES, min_size=25, max_size=25))
 def test_nothing_that_is_written_ends_in_a_traceback(
     bodies: list[str], tmp_path_factory: pytest.TempPathFactory

@@ -141,7 +141,7 @@ def _manager(bench: Bench) -> AsyncKernelManager:
     """Return the manager of a kernel that is this very Python, wherever others are installed."""
     return AsyncKernelManager(
         kernel_spec_manager=KernelSpecManager(kernel_dirs=[], log=_silent_log()),
-        # else it is written into the home folder
+        # else it is written outside the checkout
         connection_file=str(bench.connection_file),
         log=_silent_log(),
     )

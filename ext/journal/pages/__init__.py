@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 POST = "journal/post.html"
 
-#: the pages in the head of every page
+#: the pages in the head of every page, as far as there are such
 MENU = (
     ("Posts", "index"),
     ("Categories", "categories"),
@@ -127,6 +127,7 @@ def site_context(cards: Cards, page: str, entry: Entry | None) -> dict[str, Any]
         "menu": [
             {"title": title, "uri": cards.uri(page, name), "here": name == page}
             for title, name in MENU
+            if cards.has_page(name)
         ],
     }
 

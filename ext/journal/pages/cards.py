@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 from journal.config import settings_of, today_of
 from journal.core.catalogue import category_slugs
 from journal.core.slugs import assign_slugs
-from journal.posts import posts_of, why_hidden
+from journal.posts import LISTS, posts_of, why_hidden
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,6 +33,7 @@ class Cards:
         self.entries: tuple[Entry, ...] = tuple(entries[n] for n in docnames if n in entries)
         self.settings = settings_of(app.config)
         self._builder = app.builder
+        self._documents = app.env.found_docs
         self._today = today_of(app.config)
         self._category_slugs = category_slugs(self.entries, self.settings)
         self._tag_slugs = assign_slugs(tag for e in self.entries for tag in e.post.tags)
@@ -47,6 +48,10 @@ class Cards:
     def chosen(self, docnames: Iterable[str]) -> tuple[Entry, ...]:
         """Return several posts, in the order given."""
         return tuple(self._by_docname[n] for n in docnames if n in self._by_docname)
+
+    def has_page(self, name: str) -> bool:
+        """Tell whether the site has a page, by the name of its document or list."""
+        return name in LISTS or name in self._documents
 
     def uri(self, page: str, target: str) -> str:
         """Return the link from a page to another."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 LISTS = frozenset({"archive", "categories", "references", "search", "tags"})
 
 __all__ = [
+    "LISTS",
     "PostDomain",
     "hidden_documents",
     "hidden_patterns",
