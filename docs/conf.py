@@ -37,7 +37,6 @@ myst_enable_extensions = [
     "colon_fence",
     "deflist",
     "dollarmath",
-    "html_image",
     "strikethrough",
     "tasklist",
 ]

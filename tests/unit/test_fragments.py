@@ -257,11 +257,13 @@ def _is_fault(key: str, value: str) -> bool:
     return key.startswith("on") or "javascript:" in value or fetches
 
 
-TAG_NAMES = (
-    "a b br button caption center code details div dl dt embed figure font h1 hr iframe img input"
-    " li math mi object ol option p path pre rt ruby script select source span style summary svg"
-    " table tbody td tr ul video Foo d-cite"
-).split()
+TAG_NAMES = [
+    "a", "b", "br", "button", "caption", "center", "code", "details", "div", "dl", "dt",
+    "embed", "figure", "font", "h1", "hr", "iframe", "img", "input", "li", "math", "mi",
+    "object", "ol", "option", "p", "path", "pre", "rt", "ruby", "script", "select", "source",
+    "span", "style", "summary", "svg", "table", "tbody", "td", "tr", "ul", "video", "Foo",
+    "d-cite",
+]  # fmt: skip
 ATTRIBUTES = [
     "",
     ' class="x"',
