@@ -115,8 +115,8 @@ def test_each_problem_has_its_true_line(built: Build) -> None:
         "[journal.missing-alternative-text]"
     )
     script = (
-        "cell 3 puts out something that needs a script: it is left out — show a picture or text "
-        "instead [journal.remote-content]"
+        "cell 3 puts out text/html that needs a script — show a picture or text instead "
+        "[journal.active-content]"
     )
     julia = 'cells in "julia" are shown, not run: only Python runs here [journal.foreign-syntax]'
     post = "posts/cells/index.md"
@@ -127,8 +127,8 @@ def test_each_problem_has_its_true_line(built: Build) -> None:
         f"{post}:48: {nested}",
     ]
     assert [line for line in built.advice if line.startswith(post)] == [
-        f"{post}:33: {no_words}",
         f"{post}:33: {script}",
+        f"{post}:33: {no_words}",
         f"{post}:60: {julia}",
     ]
 
@@ -177,6 +177,15 @@ def test_tables_lose_what_the_style_sheet_says(built: Build) -> None:
     (table,) = built.page("/posts/cells/").select(".text_html")
 
     assert str(table.table) == '<table class="dataframe"><tr><td>1</td></tr></table>'
+
+
+def test_only_what_can_scroll_is_a_region_for_the_keyboard(built: Build) -> None:
+    page = built.page("/posts/cells/")
+    regions = page.select('.cell_output > .output[tabindex="0"][role="group"][aria-label]')
+
+    assert [" ".join(region["class"])[:13] for region in regions] == ["output stream"]
+    assert "beside helper" in regions[0].get_text()
+    assert len(page.select(".cell_output > .output")) == 6
 
 
 def test_a_cell_sees_no_secrets_and_no_places(built: Build, home: Path) -> None:

@@ -5,7 +5,8 @@
    without secrets, unless equal cells did before        `workshop`: `surroundings`,
                                                          `kernel`, `cache`
 3. outputs are made fit for a page                       `outputs`
-4. myst-nb renders the finished notebook                 `adapters.myst_nb`
+4. myst-nb renders the finished notebook; what is large
+   scrolls                                               `adapters.myst_nb`, `scrolling`
 5. what went wrong is remembered, and said in every
    build until it is mended                              `domain`
 """
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journal.adapters import myst_nb
+from journal.execution import scrolling
 from journal.execution.domain import ExecutionDomain, execution_of
 from journal.execution.nested import NestedCellDirective
 from journal.execution.reading import note_language, read_cells
@@ -92,6 +94,7 @@ def setup(app: Sphinx) -> None:
     app.add_domain(ExecutionDomain)
     # instead of that of myst-nb, which leaves the code out
     app.add_directive("code-cell", NestedCellDirective, override=True)
+    scrolling.setup(app)
     app.connect("config-inited", name_folders)
     # after myst-nb (500), which makes its settings there
     app.connect("builder-inited", leave_rendering_to_myst_nb, priority=600)

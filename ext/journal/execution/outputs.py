@@ -31,18 +31,11 @@ _CONTROL = re.compile(
 _EMPTY_WORDS = re.compile(r"<IPython\.core\.display\.\w+ object>")
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
 _CELL_FILE = re.compile(r"\S*ipykernel_\d+/\d+\.py")
-_NEEDS_SCRIPT = re.compile(r"<(script|iframe|object|embed)\b", re.IGNORECASE)
-_REMOTE = re.compile(
-    r"""<(?:img|video|audio|source|link|image)\b[^>]*?\b(?:src|srcset|href|poster)\s*=\s*["']?\s*"""
-    r"(?:https?:)?//([^/\"'\s>]+)",
-    re.IGNORECASE,
-)
+#: what is left of such output without its script is an empty box
+_NEEDS_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _SVG_SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)(pt|px)?"[^>]*?\bheight="([\d.]+)(pt|px)?"')
-#: what pandas writes into each table; both looks are in our style sheet
-_TABLE_NOISE = re.compile(
-    r"""<style scoped>.*?</style>\s*| border=["']?\d+["']?| style="text-align: \w+;\"""",
-    re.DOTALL,
-)
+#: what pandas writes before each table; those looks are in our style sheet
+_SCOPED_STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
 
 
 def anonymous(notebook: NotebookNode, run: Path) -> None:
@@ -82,7 +75,7 @@ def _rewrite(output: NotebookNode, clean: Callable[[str], str]) -> None:
 
 
 def make_presentable(cell: NotebookNode) -> Iterator[str]:
-    """Reduce the outputs of a cell to what a page can show; yield what is not shown, in words."""
+    """Reduce the outputs of a cell to what a page can show; yield the types that need a script."""
     kept = []
     for output in cell.outputs:
         _rewrite(output, _printable)
@@ -101,25 +94,17 @@ def _choose(output: NotebookNode) -> Iterator[str]:
     data = output.data
     foreign = sorted(m for m in data if m not in SHOWN and not m.startswith(GLUED))
     if foreign and not data.keys() & (PICTURES | {HTML}):
-        yield f"something that needs a script ({foreign[0]})"
-    if reason := _unfit(data.get(HTML, "")):
+        yield foreign[0]
+    if _NEEDS_SCRIPT.search(data.get(HTML, "")):
         del data[HTML]
-        yield reason
+        yield HTML
     for mime in foreign:
         del data[mime]
     if _EMPTY_WORDS.fullmatch(data.get(PLAIN, "")):
         del data[PLAIN]
     if HTML in data:
-        data[HTML] = _TABLE_NOISE.sub("", data[HTML])
+        data[HTML] = _SCOPED_STYLE.sub("", data[HTML])
     _choose_picture(output)
-
-
-def _unfit(html: str) -> str:
-    """Return why HTML may not stand on a page; nothing when it may."""
-    if _NEEDS_SCRIPT.search(html):
-        return "something that needs a script"
-    host = _REMOTE.search(html)
-    return f"something from {host[1]}" if host else ""
 
 
 def _choose_picture(output: NotebookNode) -> None:

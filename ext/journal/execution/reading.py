@@ -129,9 +129,9 @@ def _not_run(draft: Draft, path: str) -> Iterator[Problem]:
 
 
 def _about_outputs(cell: NotebookNode, name: str, path: str, line: int) -> Iterator[Problem]:
-    for left_out in make_presentable(cell):
-        message = f"{name} puts out {left_out}: it is left out — show a picture or text instead"
-        yield Problem(path, line, Rule.REMOTE_CONTENT, message)
+    for mime in make_presentable(cell):
+        message = f"{name} puts out {mime} that needs a script — show a picture or text instead"
+        yield Problem(path, line, Rule.ACTIVE_CONTENT, message)
     image = cell.metadata.setdefault("mystnb", {}).setdefault("image", {})
     if "alt" not in image and has_picture(cell):
         image["alt"] = ""
