@@ -57,6 +57,8 @@ bibtex_default_style = "journal"
 # -- copy buttons -----------------------------------------------------------------------
 copybutton_prompt_text = r">>> |\.\.\. |\$ |In \[\d*\]: | {2,5}\.\.\.: | {5,8}: "
 copybutton_prompt_is_regexp = True
+# what a cell printed is not for copying
+copybutton_selector = "div.highlight pre:not(.cell_output pre)"
 
 # -- mathematics ------------------------------------------------------------------------
 html_math_renderer = "mathml"
@@ -95,6 +97,8 @@ html_css_files = ["journal.css"]
 html_copy_source = False
 html_show_sourcelink = False
 html_use_index = False
+# a figure is not a link to itself
+html_scaled_image_link = False
 html_domain_indices = False
 html_permalinks_icon = "#"
 smartquotes = False

@@ -227,6 +227,16 @@ def refresh_of(page: BeautifulSoup) -> str:
     return str(tag["content"])
 
 
+def test_posts_that_look_alike_keep_one_order(journal: Journal) -> None:
+    for n in range(12):
+        journal.post(f"p{n:02}/index.md", f"---\ntitle: Same\n---\n\nNumber {n}.\n")
+
+    builds = [journal.build(out=str(workers), workers=workers) for workers in (1, 4)]
+
+    orders = [texts(build.page("/"), ".journal-card-excerpt") for build in builds]
+    assert orders[0] == orders[1] == [f"Number {n}." for n in range(10)]
+
+
 def test_aliases_lead_to_the_post(journal: Journal) -> None:
     journal.post(
         "a.md",

@@ -162,9 +162,13 @@ def begin_registry(_app: Sphinx) -> None:
     Blog._dict.clear()
 
 
-def fill_registry(app: Sphinx, _env: BuildEnvironment) -> None:
+def fill_registry(app: Sphinx, env: BuildEnvironment) -> None:
     """Register the posts of this build, each published: which are due is decided before."""
     Blog._dict.clear()
+    # posts of one day and title stand in the order of registration, which must not be that
+    # in which processes were done with them
+    records = vars(env).setdefault("ablog_posts", {})
+    vars(env)["ablog_posts"] = dict(sorted(records.items()))
     ablog.blog.TOMORROW = dt.datetime.max
     ablog.post.register_posts(app)
 
