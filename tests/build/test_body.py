@@ -473,6 +473,40 @@ def test_anchors_are_targets_and_no_two_ids_are_the_same(journal: Journal) -> No
     assert "{#custom" not in page.get_text()
 
 
+def test_lines_that_part_nothing_are_taken_away_without_a_warning(journal: Journal) -> None:
+    page = show(
+        journal, "\n---\n\nOne.\n\n---\n\n---\n\nTwo.[^1]\n\n> a\n>\n> ---\n\n---\n\n[^1]: Note.\n"
+    )
+
+    assert len(page.select("section > hr")) == 1
+    assert len(page.select("blockquote hr")) == 1
+    assert len(page.select("hr.footnotes")) == 1
+
+
+def test_struck_text_and_tasks_are_no_warning(journal: Journal) -> None:
+    page = show(journal, "\n~~struck *out*~~\n\n- [x] done\n- [ ] open\n")
+
+    assert texts(page, "s") == ["struck out"]
+    assert [box.has_attr("checked") for box in page.select("li input")] == [True, False]
+
+
+def test_a_name_at_the_end_of_a_post_is_no_traceback(journal: Journal) -> None:
+    page = show(journal, "\nText [x](#end).\n\n(end)=\n")
+
+    assert page.select("#end")
+
+
+def test_a_player_of_a_missing_file_still_ends(journal: Journal) -> None:
+    write(journal, '\n<video controls src="nope.mp4"></video>\n')
+
+    build = journal.build()
+
+    assert told(build, "dead-link") == [
+        '6: the link to "nope.mp4" leads nowhere: there is no such file'
+    ]
+    assert article(build).video is not None
+
+
 # what other systems would evaluate
 
 
