@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from journal.core import problems, settings
-from journal.core.frontmatter import fields
+from journal.core.frontmatter.fields import table
 from journal.core.problems import Level, Rule
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ class FrontMatterDirective(DeclaredTableDirective):
     """Print the keys of front matter."""
 
     headings = ("Key", "Meaning", "Also written")
-    declared_in = fields
+    declared_in = table
 
     def rows(self) -> Iterator[Row]:
         """Yield key, meaning and other spellings of each field."""
-        for key, spellings, meaning in fields.field_table():
+        for key, spellings, meaning in table.field_table():
             others = filter(None, spellings.split(", "))
             yield _code(key), meaning, ", ".join(map(_code, others))
 

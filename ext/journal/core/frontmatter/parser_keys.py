@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journal.core.frontmatter.scalars import flag_of, one_line
+from journal.core.frontmatter.fields.scalars import flag_of, one_line
 from journal.core.frontmatter.values import Entry, Items, Scalar, Table, fold
 from journal.core.problems import Rule, did_you_mean
 

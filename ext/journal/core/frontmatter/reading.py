@@ -6,15 +6,15 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from journal.core.frontmatter.block import find_block, unix_lines
-from journal.core.frontmatter.directive import find_directive
+from journal.core.frontmatter.fields.meaning import is_field, values_of
 from journal.core.frontmatter.making import make_post
-from journal.core.frontmatter.meaning import is_field, values_of
 from journal.core.frontmatter.names import day_in_name
 from journal.core.frontmatter.notes import Notes
+from journal.core.frontmatter.other_keys import as_extra, note_slips, unknown
 from journal.core.frontmatter.parser_keys import parser_keys
-from journal.core.frontmatter.salvage import read_block
-from journal.core.frontmatter.unknown import as_extra, note_slips, unknown
+from journal.core.frontmatter.parsing.block import find_block, unix_lines
+from journal.core.frontmatter.parsing.directive import find_directive
+from journal.core.frontmatter.parsing.salvage import read_block
 from journal.core.frontmatter.values import Entry, Table, fold
 from journal.core.problems import Rule
 

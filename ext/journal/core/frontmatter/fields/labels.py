@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from journal.core.frontmatter.scalars import flag_of, one_line
+from journal.core.frontmatter.fields.scalars import flag_of, one_line
 from journal.core.frontmatter.values import Entry, Items, Scalar, Table
 
 if TYPE_CHECKING:

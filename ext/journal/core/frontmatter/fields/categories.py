@@ -6,7 +6,7 @@ import functools
 import itertools
 from typing import TYPE_CHECKING
 
-from journal.core.frontmatter.labels import distinct, label_of, split
+from journal.core.frontmatter.fields.labels import distinct, label_of, split
 from journal.core.frontmatter.values import Entry, Items, Scalar, Table, fold
 from journal.core.model import CategoryPath
 from journal.core.problems import Rule, nearest

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from journal.core.frontmatter.unreadable import UnreadableError
+from journal.core.frontmatter.parsing.unreadable import UnreadableError
 from journal.core.frontmatter.values import Entry, Items, Scalar, Table, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from journal.core.frontmatter.block import Block
     from journal.core.frontmatter.notes import Notes
+    from journal.core.frontmatter.parsing.block import Block
     from journal.core.frontmatter.values import Value
 
 #: libyaml where it is installed: ten times as fast

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journal.core.frontmatter.dates import holds_day
-from journal.core.frontmatter.scalars import flag_of
+from journal.core.frontmatter.fields.dates import holds_day
+from journal.core.frontmatter.fields.scalars import flag_of
 from journal.core.frontmatter.values import Entry, Items, Scalar, Table, is_nothing
 
 if TYPE_CHECKING:

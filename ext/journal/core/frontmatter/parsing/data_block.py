@@ -9,15 +9,15 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from journal.core.frontmatter.unreadable import UnreadableError
+from journal.core.frontmatter.parsing.unreadable import UnreadableError
+from journal.core.frontmatter.parsing.yaml_block import MAX_DEPTH
 from journal.core.frontmatter.values import Entry, Items, Scalar, Table
-from journal.core.frontmatter.yaml_block import MAX_DEPTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from journal.core.frontmatter.block import Block
     from journal.core.frontmatter.notes import Notes
+    from journal.core.frontmatter.parsing.block import Block
     from journal.core.frontmatter.values import Value
 
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")

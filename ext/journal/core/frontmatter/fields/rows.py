@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from journal.core.frontmatter.scalars import flag_of
+from journal.core.frontmatter.fields.scalars import flag_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,10 +6,10 @@ Keys are compared without case, ``-`` and ``_``: ``lastMod`` is ``last_mod``.
 
 from __future__ import annotations
 
-from journal.core.frontmatter import addresses, dates, labels, privacy, scalars
-from journal.core.frontmatter.categories import categories
-from journal.core.frontmatter.rows import Field, not_followed, read_without_effect, together
-from journal.core.frontmatter.series import series
+from journal.core.frontmatter.fields import addresses, dates, labels, privacy, scalars
+from journal.core.frontmatter.fields.categories import categories
+from journal.core.frontmatter.fields.rows import Field, not_followed, read_without_effect, together
+from journal.core.frontmatter.fields.series import series
 
 FIELDS: tuple[Field, ...] = (
     Field("title", ("title",), scalars.title, "The title; without it, the first heading."),

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from journal.core.frontmatter.labels import labels
+from journal.core.frontmatter.fields.labels import labels
+from journal.core.frontmatter.fields.scalars import description, flag_of, title
 from journal.core.frontmatter.names import short_slug
 from journal.core.frontmatter.notes import strip_control_characters
-from journal.core.frontmatter.scalars import description, flag_of, title
 from journal.core.frontmatter.values import Entry, Items, Table
 from journal.core.model import Picture
 from journal.core.problems import Rule

@@ -7,11 +7,11 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from journal.core.frontmatter.block import Block, Language
-from journal.core.frontmatter.data_block import read_json, read_toml
-from journal.core.frontmatter.unreadable import UnreadableError
+from journal.core.frontmatter.parsing.block import Block, Language
+from journal.core.frontmatter.parsing.data_block import read_json, read_toml
+from journal.core.frontmatter.parsing.unreadable import UnreadableError
+from journal.core.frontmatter.parsing.yaml_block import read_yaml
 from journal.core.frontmatter.values import Entry, Items, Scalar
-from journal.core.frontmatter.yaml_block import read_yaml
 from journal.core.problems import Rule
 
 if TYPE_CHECKING:

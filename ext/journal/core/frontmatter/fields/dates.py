@@ -9,8 +9,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from journal.core.frontmatter.fields.scalars import flag_of
 from journal.core.frontmatter.notes import quoted
-from journal.core.frontmatter.scalars import flag_of
 from journal.core.frontmatter.values import Entry, Scalar, Table, is_nothing
 from journal.core.problems import Rule
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journal.core.frontmatter.fields import FIELDS
+from journal.core.frontmatter.fields.table import FIELDS
 from journal.core.frontmatter.values import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from journal.core.frontmatter.fields.rows import Field
     from journal.core.frontmatter.notes import Notes
-    from journal.core.frontmatter.rows import Field
     from journal.core.frontmatter.values import Entry
 
 

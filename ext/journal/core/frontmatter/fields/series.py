@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journal.core.frontmatter.labels import label_of
-from journal.core.frontmatter.scalars import flag_of, one_line, place, title
+from journal.core.frontmatter.fields.labels import label_of
+from journal.core.frontmatter.fields.scalars import flag_of, one_line, place, title
 from journal.core.frontmatter.values import Entry, Items, Table
 from journal.core.model import SeriesPart
 
