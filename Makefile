@@ -1,18 +1,20 @@
 # The doors of the project: `make` lists them. For GNU make, 3.81 or newer.
 
 # What a person may set: make html PYTHON=/path/to/python3.12; make serve PORT=9000;
-# make html SPHINXOPTS="-D language=de"; make test PYTESTOPTS="-k swap"; make lock LOCKOPTS=--upgrade
+# make html SPHINXOPTS="-D language=de"; make test PYTESTOPTS="-k swap"; make lock LOCKOPTS=--upgrade;
+# make screenshots SHOTS="home post"
 PYTHON ?=
 PORT ?= 8000
 SPHINXOPTS ?=
 PYTESTOPTS ?=
 LOCKOPTS ?=
+SHOTS ?=
 
 BUILD := docs/_build
 VENV := .venv
 RUN := $(VENV)/bin/python
 SPHINX := $(RUN) -m sphinx -n --keep-going -j auto
-NODE_TOOLS := vnu-jar@26.9.27
+NODE_TOOLS := vnu-jar@26.9.27 axe-core@4.14.1
 
 # Every command sees the same surroundings: UTF-8, and no packages from elsewhere.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
@@ -31,11 +33,11 @@ export MPLCONFIGDIR := $(CURDIR)/$(BUILD)/home/matplotlib
 .DELETE_ON_ERROR:
 # One environment and one build folder: two targets at once would meet in them.
 .NOTPARALLEL:
-.PHONY: help html live serve drafts test check lint format types font linkcheck clean lock tools FORCE
+.PHONY: help html live serve drafts test check lint format types font linkcheck screenshots clean lock tools FORCE
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1=\2/p' Makefile | \
-	while IFS='=' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+	while IFS='=' read -r name what; do printf '  make %-11s %s\n' "$$name" "$$what"; done
 
 html: $(VENV)/site.stamp ## build the site strictly and, if it is whole, publish it in docs/_build/html
 	@$(RUN) -m journal.publish $(SPHINXOPTS)
@@ -79,6 +81,9 @@ font: $(VENV)/dev.stamp ## make the mathematics font anew, with the signs that t
 linkcheck: $(VENV)/site.stamp ## ask every linked host whether the page is there (needs the network)
 	@$(SPHINX) -b linkcheck $(SPHINXOPTS) -d $(BUILD)/doctrees/linkcheck docs $(BUILD)/linkcheck
 
+screenshots: $(VENV)/dev.stamp ## picture every kind of page that `make html` published, into docs/_build/screenshots
+	@PYTHONPATH=tests $(RUN) -m browser.screenshots $(SHOTS)
+
 clean: ## remove all that was built; the environment in .venv stays
 	@rm -rf $(BUILD) .mypy_cache .pytest_cache .ruff_cache
 
@@ -87,7 +92,7 @@ lock: ## pin all packages for Python 3.11 and newer (needs uv; LOCKOPTS=--upgrad
 	@$(call pin,requirements.lock) --group build
 	@$(call pin,requirements-dev.lock) --group build --group dev --constraint requirements.lock
 
-tools: ## install the HTML checker that the tests ask when it is there (needs npm, and Java to run)
+tools: ## install the checkers of HTML and accessibility that the tests ask (needs npm, and Java to run)
 	@command -v npm >/dev/null || { echo 'make tools: npm is needed (Debian, Ubuntu: apt install npm)' >&2; exit 1; }
 	@npm install --prefix .tools --cache .tools/cache --no-save --no-package-lock --no-audit --no-fund \
 		--loglevel=error $(NODE_TOOLS)

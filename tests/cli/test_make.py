@@ -85,7 +85,7 @@ def test_help_lists_every_target(checkout: Path) -> None:
     listed = {line.split()[1] for line in make(checkout, "help").stdout.splitlines()}
 
     targets = {"html", "live", "serve", "drafts", "test", "check", "lint", "types", "linkcheck"}
-    assert listed >= targets | {"help", "format", "clean", "lock", "tools"}
+    assert listed >= targets | {"help", "format", "screenshots", "clean", "lock", "tools"}
 
 
 def test_help_is_what_make_does_by_itself(checkout: Path) -> None:

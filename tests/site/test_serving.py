@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
 import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING
@@ -14,30 +11,19 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+from served_site import serve
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from built_site import Site
 
 
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serve files without a line on the terminal for each."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
-        """Say nothing."""
-
-
 @pytest.fixture
-def address(site: Site, tmp_path: Path) -> Iterator[str]:
+def address(site: Site) -> Iterator[str]:
     """Serve the site on this machine and give its address."""
-    (tmp_path / "en").mkdir()
-    (tmp_path / "en" / "latest").symlink_to(site.outdir)
-    handler = functools.partial(QuietHandler, directory=str(tmp_path))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/en/latest/"
-        server.shutdown()
+    with serve(site.outdir) as address:
+        yield address
 
 
 def _references(url: str, body: str) -> Iterator[str]:
