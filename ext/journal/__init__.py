@@ -33,6 +33,7 @@ ROOMS = (
     "memory",
     "warned",
     "adapters.docutils",
+    "adapters.sphinx_search",
     "adapters.ablog",
     "adapters.theme",
     "posts",

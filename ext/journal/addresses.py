@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 
-from journal.adapters.sphinx_search import forget_words_of_no_document
 from journal.core.addresses import address_of, normalised
 from journal.posts import hidden_patterns, posts_of
 
@@ -37,12 +36,6 @@ class JournalBuilder(DirectoryHTMLBuilder):
         # The one public place that can leave documents out without a change of
         # `exclude_patterns`, which would have every document read again.
         return [*super().get_asset_paths(), *hidden_patterns(self.env, self.config)]
-
-    def dump_search_index(self) -> None:
-        """Write the search index, without the words of documents that are gone."""
-        if self.indexer is not None:
-            forget_words_of_no_document(self.indexer)
-        super().dump_search_index()
 
 
 class JournalDirectoryBuilder(JournalBuilder):

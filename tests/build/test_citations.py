@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from journal.adapters import bibtex
 from small_journal import texts
 
 if TYPE_CHECKING:
@@ -556,18 +555,3 @@ def test_the_authors_own_page_of_references_stays(works: Journal, name: str) -> 
 
     assert texts(page, "h1") == ["My sources#"]
     assert len(references(page)) == 3
-
-
-def test_the_adapter_is_off_on_an_untested_version(
-    works: Journal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(bibtex, "VERSIONS", "<2.7")
-
-    build = works.build()
-
-    assert [line for line in build.advice if "untested" in line] == [
-        (
-            "conf.py:1: the adapter for sphinxcontrib-bibtex was tested with <2.7, not with 2.7.0: "
-            "it is off, and what it mends is as the package leaves it [journal.untested-package]"
-        )
-    ]

@@ -47,7 +47,7 @@ UNDATED = dt.date(1, 1, 1)
 _REPLACED = {
     "doctree-read": ablog.post.process_posts,
     "doctree-resolved": ablog.post.process_postlist,
-    "html-collect-pages": ablog.post.generate_archive_pages,
+    "html-collect-pages": ablog.post.generate_atom_feeds,
 }
 
 
@@ -184,11 +184,12 @@ def configure(_app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     """Put the journal's handlers in place of ABlog's."""
     app.setup_extension("ablog")
+    # whatever the version: its pages have our templates, and not what these are to show
+    disconnect(app, "html-collect-pages", ablog.post.generate_archive_pages)
     if not tested(app, "ablog", VERSIONS):
         return
     for event, handler in _REPLACED.items():
         disconnect(app, event, handler)
-    disconnect(app, "html-collect-pages", ablog.post.generate_atom_feeds)
     app.extensions["ablog"].parallel_read_safe = True
     app.connect("config-inited", configure, priority=200)
     app.connect("builder-inited", begin_registry)

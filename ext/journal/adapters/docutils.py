@@ -4,7 +4,7 @@ Tested with docutils 0.22 and 0.23. `Node.findall` nests one generator in anothe
 level of the tree, so that every node found is handed up through all of them; Sphinx and
 its extensions call it some thousand times a document, and it was a sixth of a build. Here
 one generator keeps a stack of iterators: the same nodes in the same order, also when the
-tree is changed on the way. There is no setting; remove this when docutils walks so itself.
+tree is changed on the way. There is no setting. Remove this when docutils walks so itself.
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx.util.nodes import make_refnode
 
 from journal.adapters.myst_parser import LinkResolver
-from journal.adapters.sphinx_builder import builder_of
 from journal.body.destinations import destination_of
 from journal.body.links import target_of
 from journal.body.nodes import link_tag
@@ -27,8 +26,7 @@ class PageLinkResolver(LinkResolver):
     def follow(self, node: pending_xref) -> nodes.Element | None:
         """Return the link that a placeholder becomes; None when it leads nowhere."""
         docname = node.get("refdoc", self.env.docname)
-        builder = builder_of(self.env)
-        found = destination_of(self.env, builder, docname, target_of(self.env, node))
+        found = destination_of(self.env, self.builder, docname, target_of(self.env, node))
         if found is None:
             return None
         words = nodes.inline("", "", classes=["std", "std-doc"])
