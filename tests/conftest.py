@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 #: ten past noon on 22 November 2026, UTC: the day of every test build
 NOON = "1795349400"
 
+#: Sphinx writes the suffixes of one build's extensions into the default of all; taken here,
+#: before any build, because fixtures of modules build before those of functions
+SUFFIXES = dict(Config.config_values["source_suffix"].default)
+
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Journal:
@@ -36,12 +40,10 @@ def _same_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", NOON)
     monkeypatch.delenv("READTHEDOCS_CANONICAL_URL", raising=False)
     before = dict(os.environ)
-    # Sphinx writes the suffixes of one build's extensions into the default of all
     suffixes = Config.config_values["source_suffix"].default
-    known = dict(suffixes)
-    yield
     suffixes.clear()
-    suffixes.update(known)
+    suffixes.update(SUFFIXES)
+    yield
     for name in set(os.environ) - set(before):
         del os.environ[name]
     os.environ.update(before)
