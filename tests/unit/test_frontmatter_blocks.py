@@ -35,6 +35,8 @@ JSON = '{\n  "title": "T",\n  "tags": ["a", "b"]\n}\nbody\n'
         (YAML.replace("\n", "\r\n"), 4),
         (YAML.replace("\n", "\r"), 4),
         ("\n\n" + YAML, 6),
+        (TOML.replace(" = ", "="), 4),
+        ("+++\nextra.draft=false\n'title'='T'\ntags=['a','b']\n+++\n", 5),
         ("\n" + TOML, 5),
         ("---  \n# a comment\ntitle: T\ntags: [a, b]\n---\t\nbody", 5),
         ('{"title": "T", "tags": ["a", "b"]}\nbody', 1),
@@ -78,6 +80,11 @@ def test_other_text_is_no_front_matter(text: str) -> None:
     assert reading.body_line == 0
     assert not reading.has_title
     assert messages(reading) == []
+
+
+def test_a_draft_in_tight_toml_is_kept_back() -> None:
+    assert reading_of('+++\ntitle="H"\ndraft=true\n+++\n').post.draft
+    assert reading_of("+++\ndraft=true\n").post.draft
 
 
 def test_empty_front_matter_is_skipped() -> None:

@@ -42,7 +42,8 @@ _CLOSING = {
     Language.TOML: re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
     Language.JSON: re.compile(r"^\}[ \t]*$", re.MULTILINE),
 }
-_NAME = r"""["']?[^\W\d][\w .-]*["']?[ \t]*[:=](?:[ \t]|$)"""
+#: behind a colon stands a blank, or it is one of an address; TOML needs none behind its sign
+_NAME = r"""["']?[^\W\d][\w .-]*["']?[ \t]*(?::(?:[ \t]|$)|=)"""
 #: a key or a table of TOML, perhaps after comments and blank lines
 _KEYS = re.compile(rf"(?:[ \t]*(?:#.*)?\n)*(?:{_NAME}|\[{{1,2}}[\w.-]+\]{{1,2}}$)", re.MULTILINE)
 #: a key, what continues one, a list, a comment, a table of TOML
