@@ -106,6 +106,20 @@ def test_the_body_is_closed_up_under_one_title(journal: Journal) -> None:
     assert build.warnings == []
 
 
+def test_a_name_before_the_title_leads_to_it(journal: Journal) -> None:
+    journal.post("a.md", "(name)=\n# From the body\n\nText.\n")
+    journal.post("b.md", "---\ntitle: Given\n---\n\n(other)=\n# Given\n\nText.\n")
+    journal.post("c.md", "# C\n\n{ref}`name` and {ref}`other`\n")
+
+    build = journal.build()
+
+    assert build.warnings == []
+    assert [
+        (link.get_text(), link["href"])
+        for link in build.page("/posts/c/").select("article p a.reference")
+    ] == [("From the body", "../a/#name"), ("Given", "../b/#other")]
+
+
 def test_undated_posts_are_published_last(journal: Journal) -> None:
     write_posts(journal)
     journal.post("undated.md", "# Undated one\n\nText.\n")

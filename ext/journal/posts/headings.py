@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ def take_title(document: nodes.document) -> nodes.title | None:
     if section is None:
         return None
     lead = document.children[: document.index(section)]
-    for node in _detached(child for child in lead if not _stays_outside(child)):
+    for node in _detached(child for child in lead if not _stays(child, document, section)):
         section.insert(_body_start(section), node)
     _adopt(document, section)
     return _title_of(section)
@@ -41,7 +42,7 @@ def take_title(document: nodes.document) -> nodes.title | None:
 
 def _adopt(document: nodes.document, section: nodes.section) -> None:
     """Move the headings that stand beside the title's section into it."""
-    rest = [c for c in document.children if c is not section and not _stays_outside(c)]
+    rest = [c for c in document.children if c is not section and not _stays(c, document, section)]
     section.extend(_detached(rest))
 
 
@@ -55,6 +56,13 @@ def _detached(children: Iterable[nodes.Node]) -> list[nodes.Node]:
 
 def _stays_outside(node: nodes.Node) -> bool:
     return isinstance(node, nodes.docinfo | nodes.decoration | nodes.meta)
+
+
+def _stays(node: nodes.Node, document: nodes.document, section: nodes.section) -> bool:
+    """Tell whether a node stays beside the title's section, as a name for it does: ``(name)=``."""
+    before = reversed(document.children[: document.index(section)])
+    names = itertools.takewhile(lambda child: isinstance(child, nodes.target), before)
+    return _stays_outside(node) or any(name is node for name in names)
 
 
 def _is_visible(node: nodes.Node) -> bool:
