@@ -424,7 +424,41 @@ def test_a_notebook_shows_what_was_saved_or_runs(journal: Journal) -> None:
     assert texts(build.page("/posts/saved/"), ".output pre") == ["as saved"]
     assert texts(build.page("/posts/unrun/"), ".stream pre") == ["run now"]
     zero = f"cell 1 raised ZeroDivisionError: division by zero — {MEND}"
-    assert build.warnings == [f"posts/unrun.ipynb:1: WARNING: {zero}"]
+    assert build.warnings == [f"posts/unrun.ipynb:2: WARNING: {zero}"]
+
+
+def test_lines_of_a_notebook_are_those_of_its_file(journal: Journal) -> None:
+    head = {"cell_type": "raw", "id": "h", "metadata": {}}
+    head |= {"source": ["---\n", "title: T\n", "---"]}
+    text = {"cell_type": "markdown", "id": "t", "metadata": {}}
+    text |= {"source": ["Text.\n", "\n", "$\\nope$"]}
+    made = json.loads(notebook("1 / 0"))
+    made["cells"] = [head, text, made["cells"][1] | {"source": ["1\n", "1 / 0"]}]
+    source = json.dumps(made, indent=1)
+    journal.post("p.ipynb", source)
+
+    build = journal.build(nb_execution_mode="cache")
+
+    lines = source.splitlines()
+    wanted = [next(n for n, line in enumerate(lines, 1) if x in line) for x in ("nope", "1 / 0")]
+    said = sorted(line.split(":", 2)[1] for line in build.warnings)
+    assert said == sorted(map(str, wanted))
+
+
+def test_a_notebook_with_a_broken_cell_is_told_of(journal: Journal) -> None:
+    stream = {"output_type": "stream", "name": "stdout"}
+    journal.post("p.ipynb", json.dumps(json.loads(notebook("1", outputs=[stream])), indent=1))
+    journal.post("q.ipynb", '{"cells": [5], "nbformat": 4}')
+    journal.post("r.ipynb", notebook("1", outputs=[SAVED], tool="adds this"))
+
+    build = journal.build()
+
+    again = "open the notebook in Jupyter and save it again [journal.unreadable-file]"
+    assert [line for line in build.warnings if "q.ipynb" not in line] == [
+        f"posts/p.ipynb:32: WARNING: a cell cannot be read: 'text' is a required property; {again}"
+    ]
+    assert [line.endswith(again) for line in build.warnings] == [True, True]
+    assert texts(build.page("/posts/r/"), ".output pre") == ["as saved"]
 
 
 def test_characters_that_no_page_may_hold_do_not_end_the_build(journal: Journal) -> None:

@@ -61,7 +61,7 @@ def test_a_notebook_runs_when_nothing_was_saved(
     draft = from_json(text, Path("a.ipynb"))
 
     assert (draft.may_run, draft.foreign) == (may_run, foreign)
-    assert list(draft.notebook.metadata) == ["language_info"]
+    assert list(draft.notebook.metadata) == ["language_info", "source_map"]
 
 
 def test_code_cells_are_counted_from_one() -> None:

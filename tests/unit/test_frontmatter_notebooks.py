@@ -48,6 +48,16 @@ def test_a_fenced_cell_is_read(kind: str) -> None:
     assert reading.problems == ()
 
 
+def test_a_notebook_of_before_2014_is_read() -> None:
+    cells = [{"cell_type": "raw", "metadata": {}, "source": FENCED}]
+    old = {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": cells}]}
+
+    reading = reading_of(json.dumps(old))
+
+    assert reading.post.title == "T"
+    assert reading.problems == ()
+
+
 def test_the_form_of_fastpages_is_read() -> None:
     reading = reading_of(notebook(("markdown", FASTPAGES)))
     post = reading.post

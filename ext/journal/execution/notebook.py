@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import nbformat
 from myst_parser.config.main import TopmatterReadError, read_topmatter
 
+from journal.core.notebook_lines import KEY
 from journal.core.problems import Problem, Rule
 from journal.execution.cells import CODE, Cell, is_python, kernel_language, lexer_for
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 #: what a document may say of itself that would decide how its code runs
 _DECIDED_BY_SITE = ("execution", "file_format", "jupyter", "jupytext", "kernelspec", "mystnb")
+
+#: what is added to a line for a notebook's "source_map", which counts from 0, less one: myst-nb
+#: 1.4 and MyST both make it count from 1
+_MAP_OFFSET = -2
 
 _EMPTY: dict[str, Any] = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}
 
@@ -70,8 +75,7 @@ def from_markdown(cells: Sequence[Cell], tokens: Sequence[Token], path: Path) ->
         return None
     metadata |= {
         "language_info": {"name": "python", "pygments_lexer": "ipython3"},
-        # counted from 0, less one: myst-nb 1.4 and MyST both make it count from 1
-        "source_map": [cell.line - 2 for cell in cells],
+        "source_map": [cell.line + _MAP_OFFSET for cell in cells],
     }
     made = [_notebook_cell(cell, number) for number, cell in enumerate(cells, 1)]
     notebook = node(_EMPTY | {"cells": made, "metadata": metadata})
@@ -116,25 +120,38 @@ def _notebook_cell(cell: Cell, number: int) -> dict[str, Any]:
 def from_json(text: str, path: Path) -> Draft:
     """Return the notebook in the text of an ``.ipynb`` file.
 
-    What is no notebook becomes an empty one: the room of posts reports it.
+    What is no notebook becomes an empty one, and is told of.
     """
     try:
         notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]  # it has no types
-        nbformat.validate(notebook)
-    except (ValueError, KeyError, AttributeError, TypeError, nbformat.ValidationError):
-        return Draft(node(_EMPTY), ())
+        # what newer tools have added harms nobody
+        nbformat.validate(notebook, relax_add_props=True)
+    except (ValueError, KeyError, AttributeError, TypeError, nbformat.ValidationError) as error:
+        return Draft(node(_EMPTY), (), problems=(_unreadable(error, path, text),))
     language = _language_of(notebook)
+    lines = notebook.metadata.get(KEY) or [0] * len(notebook.cells)
     lexer = "ipython3" if is_python(language) else lexer_for(language)
     info = {"name": language or "python", "pygments_lexer": lexer}
-    notebook.metadata = node({"language_info": info})
+    source_map = [line + _MAP_OFFSET for line in lines]
+    notebook.metadata = node({"language_info": info, "source_map": source_map})
     code = [cell for cell in notebook.cells if cell.cell_type == CODE]
     is_open = bool(code) and not any(cell.outputs for cell in code)
     return Draft(
         notebook,
-        places=((str(path), 0),) * len(notebook.cells),
+        places=tuple((str(path), line) for line in lines),
         foreign=() if is_python(language) or not is_open else ((language, 0),),
         may_run=is_open and is_python(language),
     )
+
+
+def _unreadable(error: Exception, path: Path, text: str) -> Problem:
+    """Say what is wrong with a file that is no notebook, and on which line its cell begins."""
+    reason = str(getattr(error, "message", error)).partition("\n")[0]
+    where = tuple(getattr(error, "relative_path", ()))
+    lines = json.loads(text)["metadata"].get(KEY) if where[:1] == ("cells",) else None
+    place = "a cell" if lines else "the notebook"
+    message = f"{place} cannot be read: {reason}; open the notebook in Jupyter and save it again"
+    return Problem(str(path), lines[where[1]] if lines else 0, Rule.UNREADABLE_FILE, message)
 
 
 def _language_of(notebook: NotebookNode) -> str:

@@ -17,6 +17,7 @@ from journal.config import settings_of
 from journal.core.formulas import plain_prose
 from journal.core.frontmatter import title_from_name, unix_lines
 from journal.core.model import Entry
+from journal.core.notebook_lines import KEY, cell_lines
 from journal.core.problems import Problem, Rule
 from journal.core.reading_time import reading_time
 from journal.log import report, report_all
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 #: where the front matter waits, in the data of the document being read
 _READING = "journal:reading"
+
+_EMPTY_NOTEBOOK = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 
 #: what nbformat raises for text that is no notebook, or one without its parts
 _NO_NOTEBOOK = (
@@ -86,23 +89,34 @@ def _head(reading: Reading) -> list[str]:
 
 def _without_notebook_metadata(text: str, reading: Reading) -> str:
     notebook = _notebook(text)
+    if notebook is None:
+        is_told = any(problem.rule is Rule.UNREADABLE_FILE for problem in reading.problems)
+        # who reads the cells says what is wrong with what is JSON
+        return _EMPTY_NOTEBOOK if is_told else text
     metadata, known = notebook["metadata"], ("kernelspec", "language_info", "widgets")
-    notebook["metadata"] = {key: metadata[key] for key in known if key in metadata}
+    lines = cell_lines(text, len(notebook["cells"]))
     if reading.front_matter_cell is not None:
-        cell = notebook["cells"][reading.front_matter_cell]
-        cell["source"] = "\n".join(unix_lines(cell["source"]).split("\n")[reading.body_line :])
-        if not cell["source"].strip() or cell["cell_type"] == "raw":
-            del notebook["cells"][reading.front_matter_cell]
+        _cut_cell(notebook["cells"], lines, reading.front_matter_cell, reading.body_line)
+    notebook["metadata"] = {key: metadata[key] for key in known if key in metadata} | {KEY: lines}
     return json.dumps(notebook)
 
 
-def _notebook(text: str) -> dict[str, Any]:
-    """Return the notebook; an empty one when the text is none, which is reported elsewhere."""
+def _cut_cell(cells: list[dict[str, Any]], lines: list[int], number: int, count: int) -> None:
+    """Take lines from the beginning of a cell, and the whole cell when nothing is left."""
+    cell = cells[number]
+    cell["source"] = "\n".join(unix_lines(cell["source"]).split("\n")[count:])
+    lines[number] += count
+    if not cell["source"].strip() or cell["cell_type"] == "raw":
+        del cells[number], lines[number]
+
+
+def _notebook(text: str) -> dict[str, Any] | None:
+    """Return the notebook; None when the text is none."""
     read: Callable[..., dict[str, Any]] = nbformat.reads
     try:
         return read(text, as_version=4)
     except _NO_NOTEBOOK:
-        return {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+        return None
 
 
 class MakePost(SphinxTransform):

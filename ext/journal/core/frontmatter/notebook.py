@@ -78,8 +78,8 @@ def _load(text: str, notes: Notes) -> dict[str, Any]:
     line, reason = 0, 'it has no list "cells"'
     try:
         notebook = json.loads(text, strict=False, parse_int=Typed, parse_float=Typed)
-        if isinstance(notebook, dict) and isinstance(notebook.get("cells"), list):
-            return notebook
+        if isinstance(notebook, dict) and isinstance(cells := _cells(notebook), list):
+            return notebook | {"cells": cells}
     except json.JSONDecodeError as error:
         line, reason = error.lineno, f"{error.msg} at column {error.colno}"
     except RecursionError:
@@ -87,6 +87,15 @@ def _load(text: str, notes: Notes) -> dict[str, Any]:
     message = f"the notebook cannot be read: {reason}; open it in Jupyter and save it again"
     notes.add(Rule.UNREADABLE_FILE, line, message)
     return {"cells": []}
+
+
+def _cells(notebook: dict[str, Any]) -> Any:
+    """Return the cells, which notebooks of before 2014 keep in worksheets."""
+    sheets = notebook.get("worksheets")
+    if "cells" in notebook or not isinstance(sheets, list):
+        return notebook.get("cells")
+    found = (sheet.get("cells") for sheet in sheets if isinstance(sheet, dict))
+    return [cell for cells in found if isinstance(cells, list) for cell in cells]
 
 
 def _metadata(metadata: Any, text: str, notes: Notes) -> list[Entry]:
