@@ -86,6 +86,10 @@ FORMULAS = {
     "> $$\n> f\n> $$": ("f", True),
     "```math\ng\n```": ("g", True),
     r"<div>a \\(h\\) b</div>": ("h", False),
+    "$x_5$ of 5": ("x_5", False),
+    "$$\nj\n$$ {#eq-j}": ("j", True),
+    "$$ k $$ {#eq-k}": ("k", True),
+    "\\begin{cases}\nl \\\\ m\n\\end{cases}": (r"\begin{cases} l \\ m \end{cases}", True),
     "\\begin{align}\na &= i\n\\end{align}": (r"\begin{align} a &= i \end{align}", True),
 }
 
@@ -544,6 +548,8 @@ Inner *tab*
 </Tabs>
 
 [[Wiki link]] and [@key2020] and `{% code %}`.
+
+As @fig-one shows to me@eq-mail.org and @somebody.
 """
 
 
@@ -569,6 +575,7 @@ def test_foreign_syntax_is_shown_and_told_by_name_and_line(journal: Journal) -> 
         (28, "Quarto block"),
         (32, "component"),
         (38, "Pandoc citation"),
+        (40, "Quarto reference"),
     ]
     for text in ('{% include a_b.html x="*y*" %}', "{{ site.url }}", '!!! note "Title"', "<Tabs>"):
         assert text in " ".join(page.get_text().split())

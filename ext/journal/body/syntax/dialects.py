@@ -100,6 +100,12 @@ IN_TEXT = (
         re.compile(r"\[-?@[A-Za-z][^\[\]\n]*\](?![(\[:])"),
         "MyST's form is {cite}`key`",
     ),
+    Dialect(
+        "Quarto reference",
+        re.compile(r"(?<![\w.])@(eq|fig|tbl|sec|lst|thm|lem|cor|prp|def|exm)-\w[\w:-]*"),
+        "MyST's form is a link to the name, [text](#name)",
+        {"eq": "MyST's form is {eq}`name`"},
+    ),
 )
 
 #: lines of their own, whose content may follow with four spaces before each line

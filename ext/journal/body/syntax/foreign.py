@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from journal.body.syntax.dialects import Dialect
 
-_FIRST = frozenset("{[!")
+_FIRST = frozenset("{[!@")
 _LISTING = re.compile(
     r"\{%-?[ \t]*highlight[ \t]+(?P<liquid>[\w+#-]+)[^%]*%\}[ \t]*"
     r"|\{\{[<%][ \t]*highlight[ \t]+\"?(?P<hugo>[\w+#-]+)\"?.*[%>]\}\}[ \t]*"

@@ -32,10 +32,16 @@ _SPACED = re.compile(r"\$(?=\s|[^$]+\s\$)((?:[^$\\]|\\.)+)\$(?![\d$])", re.DOTAL
 _COMMAND = re.compile(r"\\[A-Za-z]|[\^_]")
 #: a whole block: what opens it, the formula, what closes it, a label or a full stop
 _BLOCKS = {
-    "$$": re.compile(r"\$\$[ \t]*\n(.*?)\$\$(?:[ \t]*\(([^()$\n]+)\))?([.,;:]?)\s*", re.DOTALL),
+    "$$": re.compile(
+        r"\$\$[ \t]*\n(.*?)\$\$(?:[ \t]*(?:\(|\{#)([^(){}$\n]+)[)}])?([.,;:]?)\s*", re.DOTALL
+    ),
     "\\[": re.compile(r"\\\[(.*?)\\\]()([.,;:]?)\s*", re.DOTALL),
     "\\\\[": re.compile(r"\\\\\[(.*?)\\\\\]()([.,;:]?)\s*", re.DOTALL),
 }
+#: as Quarto labels a formula that stands on one line
+_LABELLED_LINE = re.compile(r"\$\$([^$]+)\$\$[ \t]*\{#([\w:.-]+)\}([.,;:]?)\s*")
+#: what LaTeX allows in formulas only, and MathJax anywhere
+_ENVIRONMENT = re.compile(r"\\begin\{(aligned|alignedat|array|[dr]?cases|gathered|split)\}")
 _OPENING = re.compile(r"\$\$(?=\s*$)|\\\\?\[")
 _SIGN = re.compile(r"[\\^_={}<>+*/|]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -133,7 +139,27 @@ def _read_price(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mar
     return True
 
 
+def _read_first(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's call
+    """Read a formula that begins a text: MyST's reader looks for a digit before it, at the end."""
+    if state.pos or not state.src.startswith("$") or not state.src[-1].isdigit():
+        return False
+    read = _formula_at(state.src, 0)
+    if read is None:
+        return False
+    formula, end = read
+    if not silent:
+        kind = "math_inline_double" if formula.is_display else "math_inline"
+        token = state.push(kind, "math", 0)
+        token.content, token.markup = formula.tex, "$"
+    state.pos = end
+    return True
+
+
 def _read_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    if line := _LABELLED_LINE.fullmatch(line_of(state, start)):
+        if not silent:
+            _push_block(state, "$$", (line[1], line[2], line[3]), [start, start + 1])
+        return True
     opening = _OPENING.match(line_of(state, start))
     if opening is None:
         return False
@@ -147,6 +173,22 @@ def _read_block(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
         return False
     if not silent:
         _push_block(state, opening[0], (found[1], found[2], found[3]), [start, last + 1])
+    return True
+
+
+def _read_environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    opening = _ENVIRONMENT.match(line_of(state, start))
+    if opening is None:
+        return False
+    closing = f"\\end{{{opening[1]}}}"
+    last = _closing_line(state, start, end, closing)
+    if last is None:
+        return False
+    tex = state.getLines(start, last + 1, state.blkIndent, False).strip()  # noqa: FBT003
+    if not tex.rstrip(".,;:").endswith(closing) or tex.count(opening[0]) != tex.count(closing):
+        return False
+    if not silent:
+        _push_block(state, "$$", (tex, None, ""), [start, last + 1])
     return True
 
 
@@ -196,6 +238,8 @@ def add_rules(md: MarkdownIt) -> None:
     md.inline.ruler.before(first, "journal_brackets", _read_brackets)
     md.inline.ruler.before(first, "journal_price", _read_price)
     md.inline.ruler.before(first, "journal_spaced", _read_spaced)
+    md.inline.ruler.before(first, "journal_first", _read_first)
     block = "math_block" if "math_block" in md.block.ruler.get_all_rules() else "fence"
     md.block.ruler.before(block, "journal_display", _read_block, {"alt": interrupts})
+    md.block.ruler.before(block, "journal_environment", _read_environment, {"alt": interrupts})
     md.block.ruler.before(block, "journal_between", _read_text_between_formulas)

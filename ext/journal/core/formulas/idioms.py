@@ -26,6 +26,7 @@ _ANGLE = re.compile(r"\s*[<>]")
 _LIMITS = re.compile(r"\s*\\limits(?![A-Za-z])")
 _WORDS = re.compile(r"(?:\\(?:rm|mathrm|text|operatorname)\b)?[\s{]*([A-Za-z\s\\,~]+)\}*")
 _SUBSCRIPT = re.compile(r"[{\\]|[A-Za-z0-9](?![A-Za-z0-9])")
+_BARE_UNDERSCORE = re.compile(r"(?<!\\)_")
 _LAST_WORD = re.compile(r"\\?[A-Za-z]*$")
 
 
@@ -83,6 +84,7 @@ def _command_edits(tex: str, tokens: Sequence[Token], index: int) -> Iterator[Ed
         yield Edit(token.start, _end_of_arguments(tokens, index, DROPPED[name]))
     elif name in TEXT_COMMANDS:
         yield from _formulas_in_text(tokens, index)
+        yield from _underscores_in_text(tex, tokens, index)
     elif name == "ref" and (span := argument(tokens, index)):
         yield Edit(token.start, span[0], rf"\eqref{{{REF}")
     elif name == "mathop" and (span := argument(tokens, index)):
@@ -91,6 +93,11 @@ def _command_edits(tex: str, tokens: Sequence[Token], index: int) -> Iterator[Ed
         yield Edit(end, match.end(), r"\langle " if "<" in match[0] else r"\rangle ")
     elif name in ("color", "textcolor") and (match := _HTML_COLOUR.match(tex, end)):
         yield Edit(end, match.end(), f"[HTML]{{{match[1]}}}")
+        if name == "textcolor":
+            # math-core knows such a colour of \color alone, which lasts to the end of its group
+            yield Edit(token.start, end, r"{\color")
+            after = _end_of_arguments(tokens, index, 2)
+            yield Edit(after, after, "}")
     elif tex.startswith("*", end) and name not in _STARRED:
         yield Edit(end, end, " ")
 
@@ -117,6 +124,15 @@ def _formulas_in_text(tokens: Sequence[Token], index: int) -> Iterator[Edit]:
     for number, token in enumerate(dollars):
         yield Edit(token.start, token.end, rf"\{tokens[index].text}{{" if number % 2 else "}")
     yield Edit(span[1], span[1], "}")
+
+
+def _underscores_in_text(tex: str, tokens: Sequence[Token], index: int) -> Iterator[Edit]:
+    r"""Escape what TeX would not let pass and MathJax does: ``\text{train_loss}``."""
+    span = argument(tokens, index)
+    if span is None or tokens[index].inside == "text" or "$" in tex[slice(*span)]:
+        return
+    for found in _BARE_UNDERSCORE.finditer(tex, *span):
+        yield Edit(found.start(), found.end(), r"\_")
 
 
 def _operator_edits(tex: str, token: Token, span: tuple[int, int]) -> Iterator[Edit]:

@@ -27,6 +27,7 @@ _COMMANDS = ("begin", "end", "tag", "label", "notag", "nonumber", "ref", "eqref"
 #: what only a formula contains whose shape must be looked at
 _SHAPED = re.compile(
     rf"\\(?:{'|'.join(map(re.escape, (*_COMMANDS, *RENAMED, *DROPPED)))}|[\\_*/-])"
+    r"|\\(?:text[a-z]*|[mh]box)\s*\{[^{}]*_"
     r"|\\(?:left|right)\s*[<>]|color\s*\{\s*\#|\\[A-Za-z]+\*|\^\s*'|[&$]|\n[ \t]*\n"
 )
 
