@@ -23,7 +23,7 @@ import functools
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import pybtex.plugin
 import pybtex_docutils
@@ -45,10 +45,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from pybtex.style.formatting import BaseStyle
-    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
 
 VERSIONS = ">=2.7,<2.8"
 
@@ -107,18 +105,6 @@ class DocumentBibliographies(BibtexDomain):
 
     def env_updated(self) -> Iterable[str]:
         """Collect nothing: the lists of a document are its own."""
-        return []
-
-    def resolve_any_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> list[tuple[str, Any]]:
-        """Leave ``any`` to others: a key means something only in a citation."""
         return []
 
     def citation(

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from sphinx.domains import Domain
+from journal.stores import DocumentStore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Set
+    from collections.abc import Iterable, Mapping
 
-    from docutils import nodes
-    from sphinx.addnodes import pending_xref
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 
@@ -25,12 +22,13 @@ class Link:
     line: int
 
 
-class BodyDomain(Domain):
+class BodyDomain(DocumentStore):
     """The anchors and links of all documents."""
 
     name = "journal-body"
     label = "Bodies"
     initial_data: ClassVar[dict[str, Any]] = {"anchors": {}, "links": {}, "outcomes": {}}
+    by_document = ("anchors", "links")
     data_version = 1
 
     @property
@@ -57,34 +55,6 @@ class BodyDomain(Domain):
         before = self.data["outcomes"]
         self.data["outcomes"] = dict(outcomes)
         return {name for name, found in outcomes.items() if before.get(name, found) != found}
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget a document."""
-        for kind in ("anchors", "links"):
-            self.data[kind].pop(docname, None)
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process read."""
-        for kind in ("anchors", "links"):
-            mine = {name: kept for name, kept in otherdata[kind].items() if name in docnames}
-            self.data[kind].update(mine)
-
-    def resolve_any_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> list[tuple[str, nodes.reference]]:
-        """Return nothing: `journal.body.links` asks for what this domain knows."""
-        del env, fromdocname, builder, target, node, contnode
-        return []
-
-    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield nothing: an anchor is no object of an inventory."""
-        yield from ()
 
 
 def bodies_of(env: BuildEnvironment) -> BodyDomain:

@@ -18,6 +18,7 @@ from journal.citations.records import CitedWork, ShownReferences
 from journal.citations.rendering import citation_nodes, list_node
 from journal.citations.works import Works
 from journal.core.problems import Problem, Rule, did_you_mean
+from journal.stores import DocumentStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from journal.citations.records import Citation, ListRequest
 
 
-class CitationDomain(DocumentBibliographies):
+class CitationDomain(DocumentStore, DocumentBibliographies):
     """Citations, by the document they stand in."""
 
     initial_data: ClassVar[dict[str, Any]] = DocumentBibliographies.initial_data | {
@@ -39,6 +40,7 @@ class CitationDomain(DocumentBibliographies):
         "lists_in": {},
         "shown": {},
     }
+    by_document = ("citations_in", "lists_in", "shown")
     data_version = 101
     roles: ClassVar[dict[str, Any]] = {name: CiteRole() for name in ROLE_NAMES}
 
@@ -78,17 +80,6 @@ class CitationDomain(DocumentBibliographies):
             self.citations_in[docname] = tuple(citations)
         if lists:
             self.lists_in[docname] = tuple(lists)
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget a document."""
-        for name in ("citations_in", "lists_in", "shown"):
-            self.data[name].pop(docname, None)
-
-    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process read."""
-        for name in ("citations_in", "lists_in"):
-            theirs = otherdata[name]
-            self.data[name].update({doc: theirs[doc] for doc in theirs if doc in docnames})
 
     def cited_keys(self, docname: str) -> list[str]:
         """Return the works a document cites, in order, as the bibliography writes their keys."""

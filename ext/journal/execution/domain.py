@@ -5,14 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from sphinx.domains import Domain
+from journal.stores import DocumentStore
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
-    from docutils import nodes
-    from sphinx.addnodes import pending_xref
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from journal.core.problems import Problem
@@ -27,12 +22,13 @@ class Run:
     setting: str = ""
 
 
-class ExecutionDomain(Domain):
+class ExecutionDomain(DocumentStore):
     """The documents with code cells."""
 
     name = "journal-execution"
     label = "Code cells"
     initial_data: ClassVar[dict[str, Any]] = {"runs": {}}
+    by_document = ("runs",)
     data_version = 1
 
     @property
@@ -48,27 +44,6 @@ class ExecutionDomain(Domain):
         """Remember one more problem of a document."""
         run = self.runs.get(docname, Run())
         self.runs[docname] = replace(run, problems=(*run.problems, problem))
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget a document."""
-        self.runs.pop(docname, None)
-
-    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process read."""
-        runs = cast("dict[str, Run]", otherdata["runs"])
-        self.runs.update({name: run for name, run in runs.items() if name in docnames})
-
-    def resolve_any_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> list[tuple[str, nodes.reference]]:
-        """Offer nothing to link to."""
-        return []
 
 
 def execution_of(env: BuildEnvironment) -> ExecutionDomain:

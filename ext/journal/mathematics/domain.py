@@ -16,6 +16,7 @@ from sphinx.util.nodes import make_refnode
 from journal.core.problems import Problem, Rule
 from journal.log import report
 from journal.mathematics.places import written_at
+from journal.stores import DocumentStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,7 +41,7 @@ class Equation:
     node_id: str
 
 
-class EquationDomain(MathDomain):
+class EquationDomain(DocumentStore, MathDomain):
     """The equations of the site, by page."""
 
     initial_data: ClassVar[dict[str, Any]] = {
@@ -50,8 +51,11 @@ class EquationDomain(MathDomain):
         "mentions": {},
         "resolved": {},
     }
+    by_document = ("pages", "mentions", "resolved")
     # counted from Sphinx's 0
     data_version = 1
+    # an equation is what a link to anything can mean
+    resolve_any_xref = MathDomain.resolve_any_xref
 
     @property
     def pages(self) -> dict[str, tuple[Equation, ...]]:
@@ -89,17 +93,6 @@ class EquationDomain(MathDomain):
     def note_mentions(self, docname: str, targets: Iterable[str]) -> None:
         """Remember what a document refers to."""
         self.mentions[docname] = tuple(sorted(set(targets)))
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget a document."""
-        for store in (self.pages, self.mentions, self.data["resolved"]):
-            store.pop(docname, None)
-
-    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process read."""
-        for store in ("pages", "mentions"):
-            theirs = otherdata[store]
-            self.data[store].update({name: theirs[name] for name in docnames if name in theirs})
 
     def derive(self) -> set[str]:
         """Work out who has which label; return documents whose references lead elsewhere now."""

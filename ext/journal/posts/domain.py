@@ -6,17 +6,13 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from sphinx.domains import Domain
-
 from journal.core.addresses import POSTS, pages_by_address
 from journal.core.problems import Problem, Rule
+from journal.stores import DocumentStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set
 
-    from docutils import nodes
-    from sphinx.addnodes import pending_xref
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from journal.core.model import Entry
@@ -37,7 +33,7 @@ class HiddenPost:
     problems: tuple[Problem, ...]
 
 
-class PostDomain(Domain):
+class PostDomain(DocumentStore):
     """The posts of the site."""
 
     name = "journal-post"
@@ -50,6 +46,7 @@ class PostDomain(Domain):
         "shown": {},
         "lists": (),
     }
+    by_document = ("entries",)
     data_version = 1
 
     @property
@@ -98,28 +95,14 @@ class PostDomain(Domain):
         """Remember that a document shows a list of posts."""
         self.data["lists"] = tuple(sorted({*self.lists, docname}))
 
-    def resolve_any_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> list[tuple[str, nodes.reference]]:
-        """Return nothing: posts are linked as documents."""
-        del env, fromdocname, builder, target, node, contnode
-        return []
-
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
-        self.entries.pop(docname, None)
+        super().clear_doc(docname)
         self.data["lists"] = tuple(name for name in self.lists if name != docname)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
-        mine = {name: entry for name, entry in otherdata["entries"].items() if name in docnames}
-        self.entries.update(mine)
+        super().merge_domaindata(docnames, otherdata)
         theirs = {name for name in otherdata["lists"] if name in docnames}
         self.data["lists"] = tuple(sorted({*self.lists, *theirs}))
 
