@@ -48,7 +48,6 @@ myst_dmath_double_inline = True
 # -- code cells -------------------------------------------------------------------------
 nb_execution_mode = "cache"
 nb_execution_timeout = 60
-nb_merge_streams = True
 
 # -- citations --------------------------------------------------------------------------
 bibtex_bibfiles = ["../references.bib"]
