@@ -62,7 +62,7 @@ FIELDS: tuple[Field, ...] = (
         "description",
         ("description", "summary", "excerpt", "abstract", "subtitle"),
         scalars.description,
-        "One or two sentences for lists, search engines and feeds.",
+        "One or two sentences: they stand under the title, and for the post in lists.",
     ),
     Field(
         "draft",
@@ -155,7 +155,7 @@ FIELDS: tuple[Field, ...] = (
         "weight",
         ("weight", "order", "nav_order"),
         scalars.whole_number,
-        "A number that orders posts, the smallest first.",
+        "A whole number, kept with the post; lists are in the order of dates whatever it is.",
     ),
     Field(
         "language",
