@@ -32,7 +32,6 @@ from journal.log import report_all
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
 __all__ = ["CitedWork", "Link", "Work", "citations_of", "cited_works", "setup"]
 
@@ -45,7 +44,7 @@ def derive_citations(_app: Sphinx, env: BuildEnvironment) -> set[str]:
     return changed
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     """Connect the room to the build; without its adapter it stays closed."""
     app.add_config_value("journal_references_title", "", "env", types=(str,))
     if bibtex.switch_on(app, CitationDomain, {"journal": JournalStyle}):
@@ -54,4 +53,3 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_transform(PlaceReferences)
         app.connect("env-updated", derive_citations)
         app.connect("html-collect-pages", generate_references_page)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""Posts grouped and counted: categories, tags, years, pages of a list."""
+"""Posts grouped and counted: categories, years, pages of a list."""
 
 from __future__ import annotations
 
@@ -110,15 +110,6 @@ def _with_declared(declared: dict[str, str], written: Iterable[str]) -> dict[str
 
 def _paths(entries: Iterable[Entry]) -> Iterator[CategoryPath]:
     return itertools.chain.from_iterable(e.post.categories for e in entries)
-
-
-def tags(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
-    """Return the posts of each tag, tags sorted without regard to case."""
-    by_tag: dict[str, list[Entry]] = {}
-    for entry in entries:
-        for tag in entry.post.tags:
-            by_tag.setdefault(tag, []).append(entry)
-    return {tag: tuple(by_tag[tag]) for tag in sorted(by_tag, key=lambda t: (t.casefold(), t))}
 
 
 def years(entries: Sequence[Entry]) -> tuple[YearShelf, ...]:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import PurePath
 
 
 class Level(enum.Enum):
@@ -130,11 +129,6 @@ class Rule(enum.Enum):
         Level.ERROR,
         "A published page links to a post that is kept back.",
     )
-    UNRESOLVED_ADDRESS = (
-        "unresolved-address",
-        Level.ADVICE,
-        "A link to an address of the site, which no page here has.",
-    )
     # mathematics
     INVALID_FORMULA = (
         "invalid-formula",
@@ -225,8 +219,3 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return `` — did you mean "x"?`` or nothing, to end a message with."""
     close = nearest(name, known)
     return f' — did you mean "{close}"?' if close else ""
-
-
-def relative_to(path: PurePath, root: PurePath) -> str:
-    """Return `path` as it is printed: with slashes, relative to `root` when inside it."""
-    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
