@@ -2,11 +2,11 @@ r"""The room of mathematics: formulas become MathML while the site is built.
 
 The way of a formula through a build:
 
-1. a display formula amid a paragraph gets a place of its own        `displays`
+1. a display formula amid a paragraph gets a place of its own        `placing`
 2. ``\eqref`` among words becomes a reference                         `references`
 3. rows are numbered, labels noted                                   `numbering`
 4. each formula is tried, and what is wrong with it said             `checking`
-5. formulas in the line are held to what is written onto them        `gluing`
+5. formulas in the line are held to what is written onto them        `placing`
    — 1 to 5 in one walk through the page                             `reading`
 6. when all is read, pages whose references moved are named          `references`
 7. references find their equation, on their own page first           `domain`
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from journal.mathematics.domain import EquationDomain, equations_of
 from journal.mathematics.macros import check_macros, macros_of
-from journal.mathematics.prose import prose_nodes
+from journal.mathematics.placing import prose_nodes
 from journal.mathematics.reading import ReadFormulas
 from journal.mathematics.references import derive_references, note_mentions, show_as_written
 from journal.mathematics.rendering import visit_math, visit_math_block

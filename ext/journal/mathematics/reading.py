@@ -8,10 +8,9 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from journal.mathematics.checking import check_formulas
-from journal.mathematics.displays import place_display
 from journal.mathematics.domain import equations_of
-from journal.mathematics.gluing import glue
 from journal.mathematics.numbering import number_equations
+from journal.mathematics.placing import glue, place_display
 from journal.mathematics.references import is_reference, link_words, linked
 
 if TYPE_CHECKING:
