@@ -635,6 +635,17 @@ def test_links_lead_where_they_should(linked: Journal, form: str) -> None:
     assert [a["href"] for a in links] == list(TARGETS.values())
 
 
+def test_a_link_may_name_a_post_as_wikis_do_and_a_host_without_a_scheme(journal: Journal) -> None:
+    journal.post("one.md", "# One\n\n[two](two) and [there](//example.org/x)\n")
+    journal.post("two.md", "# Two\n")
+
+    build = journal.build()
+
+    assert build.warnings == []
+    links = build.page("/posts/one/").select("article section > p a")
+    assert [a["href"] for a in links] == ["../two/", "https://example.org/x"]
+
+
 def test_dead_links_are_told_once_with_what_is_near(linked: Journal) -> None:
     write(
         linked,

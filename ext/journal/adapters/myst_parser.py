@@ -140,7 +140,11 @@ class LinkResolver(MystReferenceResolver):
         contnode: nodes.Element,
         only_domains: list[str] | None,
     ) -> nodes.Element | None:
-        """Resolve a link to a label, or to whatever else."""
+        """Resolve a link to a page by its name, to a label, or to whatever else."""
+        # first: the name of a post's file is a label as well, of ABlog's
+        is_name = not (node.get("reflocalid") or node.get("journal_here"))
+        if is_name and (page := self.follow(node)) is not None:
+            return page
         found = super().resolve_myst_ref_any(refdoc, node, contnode, only_domains)
         if found is not None or node.get("reflocalid"):
             return found

@@ -54,6 +54,10 @@ class JudgeLinks(SphinxTransform):
             tell(self.env, link, Rule.FOREIGN_SYNTAX, template_message(target))
             shown = nodes.literal(target, target)
             link.parent.replace(link, [*link[0].children, nodes.Text(" "), shown])
+        elif target.startswith("//"):
+            # on another host, which MyST takes for a path
+            outside = nodes.reference("", "", *link[0].children, refuri=f"https:{target}")
+            link.parent.replace(link, outside)
         elif found := next(refusals(target), None):
             tell(self.env, link, *found)
             link.parent.replace(link, link[0].children)
