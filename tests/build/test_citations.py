@@ -555,3 +555,16 @@ def test_the_authors_own_page_of_references_stays(works: Journal, name: str) -> 
 
     assert texts(page, "h1") == ["My sources#"]
     assert len(references(page)) == 3
+
+
+def test_authors_in_a_sentence_are_in_its_excerpt_too(works: Journal) -> None:
+    write_post(
+        works, "a", "{cite:t}`koenig2001` and {cite:t}`attention2017` show {cite}`knuth1984`.\n"
+    )
+
+    def excerpts() -> list[str]:
+        return texts(works.build().page("/"), ".journal-card-excerpt")
+
+    assert excerpts() == ["König and Vaswani et al. show."]
+    works.write("../references.bib", WORKS.replace('K{\\"o}nig', "Queen"))
+    assert excerpts() == ["Queen and Vaswani et al. show."]

@@ -172,6 +172,15 @@ def load_bibliography(app: Sphinx) -> None:
     domain.data["bibdata"] = BibData(encoding, files, bibliography.data)
 
 
+def names_of(entry: Entry) -> str:
+    """Return the last names of those who made a work, as a sentence has them."""
+    persons = entry.persons.get("author") or entry.persons.get("editor") or []
+    names = [" ".join(map(str, person.rich_last_names)) for person in persons]
+    if len(names) > 2 or names[1:] == ["others"]:  # noqa: PLR2004 - more than a pair
+        return f"{names[0]} et al."
+    return " and ".join(names)
+
+
 def remember_plugins() -> None:
     """Look for each of pybtex's parts once."""
     if not hasattr(pybtex.plugin._load_entry_point, "cache_info"):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+import os
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -10,7 +11,7 @@ from sphinx import addnodes
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective
 
-from journal.adapters.bibtex import DOMAIN, filter_mistake, read_targets
+from journal.adapters.bibtex import DOMAIN, filter_mistake, names_of, read_targets
 from journal.citations.records import ListRequest
 from journal.core.problems import Problem, Rule
 from journal.log import report
@@ -21,11 +22,19 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from journal.adapters.bibtex import DocumentBibliographies
+
 #: the kind of reference that stands where a list of references will be
 LIST = "references"
 
 #: what {cite} means
 PLAIN_ROLE = "p"
+
+#: begin the names of the roles that show authors, "{cite:t}"
+_NAMING = ("t", "ct", "author", "cauthor")
+
+#: the attribute of a citation that says in words what a sentence would lack without it
+WORDS = "journal_words"
 
 _FILTERS = {"all": "True", "notcited": "not cited", "cited": ""}
 
@@ -59,7 +68,17 @@ class CiteRole(XRefRole):
         # a title or an excerpt that is taken from here must not show the key
         node.children = []
         node += nodes.inline()
+        if node["reftype"].startswith(_NAMING):
+            node[WORDS] = self._authors(env)
         return [node], []
+
+    def _authors(self, env: BuildEnvironment) -> str:
+        """Return who wrote the works, which must be read anew when the bibliography changes."""
+        domain = cast("DocumentBibliographies", env.domains[DOMAIN])
+        for file in domain.files:
+            env.note_dependency(os.path.relpath(file, env.srcdir))
+        found = (domain.entries.get(target.key) for target in read_targets(self.target))
+        return ", ".join(names_of(entry) for entry in found if entry is not None)
 
 
 def missing(key: str) -> nodes.inline:

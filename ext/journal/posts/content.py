@@ -129,7 +129,8 @@ def _words(node: nodes.Node, macros: Macros) -> Iterator[str]:
     elif isinstance(node, nodes.Text):
         yield node.astext()
     elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
-        return
+        # those who are named, without the number
+        yield node.get("journal_words", "")
     elif isinstance(node, nodes.raw):
         yield " "
     elif not isinstance(node, _SILENT):
