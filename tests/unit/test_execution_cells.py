@@ -8,8 +8,7 @@ import pytest
 from myst_parser.config.main import MdParserConfig
 
 from journal.adapters.myst_nb import block_tokens
-from journal.execution.cells import Cell, is_python, kernel_language, split
-from journal.execution.loading import load_files
+from journal.execution.cells import Cell, is_python, kernel_language, load_files, split
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,8 @@ from pygments.util import ClassNotFound
 from journal.adapters.myst_nb import fence_options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from markdown_it.token import Token
 
@@ -150,3 +151,26 @@ def _break_metadata(token: Token) -> dict[str, Any]:
     except ValueError:
         return {}
     return metadata if isinstance(metadata, dict) else {}
+
+
+def load_files(cells: Iterable[Cell], document: Path, root: Path) -> Iterator[Cell]:
+    """Yield cells, those that load a file with its code; no file outside `root` is read."""
+    for cell in cells:
+        if cell.kind == CODE and "load" in cell.metadata:
+            yield _loaded(cell, document, root)
+        else:
+            yield cell
+
+
+def _loaded(cell: Cell, document: Path, root: Path) -> Cell:
+    name = str(cell.metadata["load"])
+    file = (document.parent / name).resolve()
+    cell = replace(cell, metadata={k: v for k, v in cell.metadata.items() if k != "load"})
+    try:
+        if not file.is_relative_to(root.resolve()):
+            raise FileNotFoundError
+        code = file.read_text("utf-8").rstrip()
+    except (OSError, UnicodeDecodeError):
+        complaint = f'the cell loads "{name}", which is no text file in the source folder'
+        return replace(cell, complaint=complaint)
+    return replace(cell, source=code, file=str(file))

@@ -11,9 +11,8 @@ import yaml
 
 from journal.adapters.myst_nb import block_tokens, read_as_notebook, read_as_text
 from journal.core.problems import Problem, Rule
-from journal.execution.cells import kernel_language, split
+from journal.execution.cells import kernel_language, load_files, split
 from journal.execution.domain import Run, execution_of
-from journal.execution.loading import load_files
 from journal.execution.notebook import Draft, from_json, from_markdown, node, to_json
 from journal.execution.outputs import has_picture, make_presentable
 from journal.execution.surroundings import files_for, files_mark, setting_mark
