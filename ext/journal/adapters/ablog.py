@@ -191,6 +191,7 @@ def setup(app: Sphinx) -> None:
     for event, handler in _REPLACED.items():
         disconnect(app, event, handler)
     app.extensions["ablog"].parallel_read_safe = True
+    # after the settings are read (100), before ABlog and the theme look at theirs (500)
     app.connect("config-inited", configure, priority=200)
     app.connect("builder-inited", begin_registry)
     app.connect("doctree-read", register_post)
