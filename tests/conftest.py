@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from sphinx.config import Config
 
@@ -20,6 +21,11 @@ NOON = "1795349400"
 #: Sphinx writes the suffixes of one build's extensions into the default of all; taken here,
 #: before any build, because fixtures of modules build before those of functions
 SUFFIXES = dict(Config.config_values["source_suffix"].default)
+
+
+# a busy machine is no mistake
+hypothesis.settings.register_profile("journal", deadline=None)
+hypothesis.settings.load_profile("journal")
 
 
 @pytest.fixture
