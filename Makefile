@@ -33,7 +33,7 @@ export MPLCONFIGDIR := $(CURDIR)/$(BUILD)/home/matplotlib
 .DELETE_ON_ERROR:
 # One environment and one build folder: two targets at once would meet in them.
 .NOTPARALLEL:
-.PHONY: help html live serve drafts test check lint format types font linkcheck screenshots clean lock tools FORCE
+.PHONY: help html live serve drafts test check lint format types font words linkcheck screenshots clean lock tools FORCE
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1=\2/p' Makefile | \
@@ -77,6 +77,13 @@ types: $(VENV)/dev.stamp ## check the types
 
 font: $(VENV)/dev.stamp ## make the mathematics font anew, with the signs that the published site uses
 	@$(RUN) -m journal.mathfont
+
+words: $(VENV)/dev.stamp ## collect what the interface says, for its translations
+	@mkdir -p $(BUILD)
+	@$(VENV)/bin/pybabel --quiet extract --mapping pyproject.toml --ignore-dirs '.*' --sort-output \
+		--no-location --keyword say --keyword say_count:1,2 --keyword message --output $(BUILD)/journal.pot ext docs
+	@$(VENV)/bin/pybabel --quiet update --domain journal --input-file $(BUILD)/journal.pot \
+		--output-dir ext/journal/locale --ignore-obsolete --no-fuzzy-matching --omit-header --no-wrap
 
 linkcheck: $(VENV)/site.stamp ## ask every linked host whether the page is there (needs the network)
 	@$(SPHINX) -b linkcheck $(SPHINXOPTS) -d $(BUILD)/doctrees/linkcheck docs $(BUILD)/linkcheck

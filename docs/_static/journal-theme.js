@@ -19,9 +19,8 @@
     const button = document.getElementById("journal-theme");
     if (!button) return;
     const say = () => {
-      const text = `Colours: ${mode}`;
-      button.title = text;
-      button.setAttribute("aria-label", text);
+      button.title = button.dataset[mode];
+      button.setAttribute("aria-label", button.dataset[mode]);
     };
     button.hidden = false;
     button.addEventListener("click", () => {

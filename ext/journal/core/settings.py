@@ -52,6 +52,9 @@ class Settings:
     time_zone: str = setting("UTC", "Where the author's day begins: an IANA name, `Europe/Berlin`.")
     posts_per_page: int = setting(10, "How many posts a page of a list shows.")
     repository: str = setting("", "The address of the source repository, for edit links.")
+    branch: str = setting("main", "The branch of the repository that edit links lead to.")
+    licence: str = setting("", "The licence of the texts, for the foot of the page: `CC BY 4.0`.")
+    licence_url: str = setting("", "Where the licence can be read.")
     categories: tuple[Category, ...] = setting(
         (), "The declared categories: `title`, `description`, `slug`, and `children`, one level."
     )
@@ -161,6 +164,7 @@ def _language(value: Any) -> str:
 _READERS: dict[str, Callable[[Any], Any]] = {
     "base_url": _url,
     "language": _language,
+    "licence_url": _url,
     "repository": _url,
     "time_zone": _time_zone,
     "posts_per_page": _positive,

@@ -1,15 +1,19 @@
-"""The pages that readers see: lists, posts with their byline, redirects.
+"""The pages that readers see: lists, posts with what stands around their text, redirects.
 
-Everything a template shows is handed over under the one key ``journal``, as plain values.
+Everything a template shows is handed over under the one key ``journal``, and what is the
+same on every page under ``journal_site``, as plain values.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import hashlib
+from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.locale import _ as sphinx_says
 
 from journal.adapters.ablog import has_postlist, postlists, posts_in_order
+from journal.core.words import message, words_in
 from journal.pages.cards import Cards
 from journal.pages.lists import (
     HOME,
@@ -17,8 +21,10 @@ from journal.pages.lists import (
     category_pages,
     further_home_pages,
     home_context,
+    series_pages,
     tag_pages,
 )
+from journal.pages.post import post_context, surroundings_context
 from journal.posts import posts_of
 
 if TYPE_CHECKING:
@@ -28,19 +34,25 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from journal.core.model import Entry
+    from journal.core.words import Words
+    from journal.pages.cards import Card
     from journal.pages.lists import Page
 
 POST = "journal/post.html"
+DOCUMENT = "journal/document.html"
 
 #: the pages in the head of every page, as far as there are such
 MENU = (
-    ("Posts", "index"),
-    ("Categories", "categories"),
-    ("Tags", "tags"),
-    ("Archive", "archive"),
-    ("References", "references"),
-    ("Guide", "guide/index"),
-    ("About", "about"),
+    (message("Posts"), "index"),
+    (message("Categories"), "categories"),
+    (message("Archive"), "archive"),
+    (message("About"), "about"),
+)
+#: those in its foot
+FOOT = (
+    (message("Tags"), "tags"),
+    (message("References"), "references"),
+    (message("Guide"), "guide/index"),
 )
 
 
@@ -59,15 +71,21 @@ class PageMaker:
             self._cards = Cards(self._app, posts_in_order(self._app))
         return self._cards
 
-    def forget_cards(self, _app: Sphinx, _env: BuildEnvironment) -> None:
-        """Make the cards anew: posts were read."""
+    def derive_surroundings(self, app: Sphinx, env: BuildEnvironment) -> set[str]:
+        """Make the cards anew; name the posts whose pages show something else of others."""
         self._cards = None
+        shown = {}
+        for docname in (entry.post.docname for entry in self.cards.entries):
+            text = repr(surroundings_context(self.cards, docname, self.cards.words))
+            shown[docname] = hashlib.sha256(text.encode()).hexdigest()
+        return posts_of(env).derive_surroundings(shown)
 
     def generate_pages(self, app: Sphinx) -> Iterator[Page]:
         """Yield every page that is not a document."""
         yield from further_home_pages(self.cards, app.config.root_doc)
         yield from category_pages(self.cards)
         yield from tag_pages(app, self.cards)
+        yield from series_pages(self.cards)
         yield archive_page(self.cards)
         yield from redirect_pages(app, self.cards)
 
@@ -75,45 +93,58 @@ class PageMaker:
         """Put the list of posts in place of each ``{postlist}``, with the cards of all lists."""
         for node, docnames in postlists(app, doctree, docname):
             cards = self.cards.cards(docname, self.cards.chosen(docnames))
-            context = {"journal": {"cards": cards}}
+            context = {"journal": {"cards": cards}} | interface(self.cards.words)
             html = app.builder.templates.render("journal/postlist.html", context)
             node.replace_self(nodes.raw("", html, format="html"))
 
-    def place_byline(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
-        """Put a post's byline under its title."""
-        entry = self.cards.entry(docname)
+    def take_title(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Leave the title to the template, which has more to say around it."""
         title = next(iter(doctree.findall(nodes.title)), None)
-        if entry is None or title is None or app.builder.format != "html":
-            return
-        context = {"journal": self.cards.byline(docname, entry)}
-        html = app.builder.templates.render("journal/byline.html", context)
-        title.parent.insert(title.parent.index(title) + 1, nodes.raw("", html, format="html"))
+        if title is not None and app.builder.format == "html":
+            title.parent.remove(title)
 
     def add_context(
         self,
         app: Sphinx,
         pagename: str,
-        _templatename: str,
-        context: dict[str, Any],
+        templatename: str,
+        context: Card,
         _doctree: nodes.document | None,
     ) -> str | None:
-        """Hand a page what its template shows; return the template of home and posts."""
+        """Hand a page what its template shows; return the template of a document."""
         entry = self.cards.entry(pagename)
-        context["journal_site"] = site_context(self.cards, pagename, entry)
+        if entry is not None and entry.post.language:
+            context["language"] = entry.post.language
+        words = words_in(context["language"] or self.cards.settings.language)
+        context |= interface(words)
+        context["journal_site"] = site_context(self.cards, pagename, entry, words)
+        if entry is not None:
+            return self._add_post(app, pagename, entry, context)
         if pagename == app.config.root_doc:
             context["journal"] = home_context(self.cards, 1, pagename)
             return HOME
-        if entry is None:
-            return None
-        context["journal"] = self.cards.byline(pagename, entry)
+        return DOCUMENT if pagename in app.env.found_docs else None
+
+    def _add_post(self, app: Sphinx, docname: str, entry: Entry, context: Card) -> str:
+        context["journal"] = post_context(app, self.cards, docname, entry)
+        context["journal"]["heading"] = context["title"]
         # plain words, where a formula in a heading would be TeX
         context["title"] = context["pagetitle"] = entry.post.title
-        context["language"] = entry.post.language or context["language"]
         context["pageurl"] = entry.post.canonical or context["pageurl"]
         return POST
 
 
-def site_context(cards: Cards, page: str, entry: Entry | None) -> dict[str, Any]:
+def interface(words: Words) -> Card:
+    """Return what templates say things with: `_`, `ngettext`, and the direction of the script."""
+
+    def say(message: str) -> str:
+        said = words.say(message)
+        return sphinx_says(message) if said == message else said
+
+    return {"_": say, "ngettext": words.say_count, "journal_direction": words.direction}
+
+
+def site_context(cards: Cards, page: str, entry: Entry | None, words: Words) -> Card:
     """Return what every page shows of the site, with links from a page."""
     settings = cards.settings
     return {
@@ -121,15 +152,23 @@ def site_context(cards: Cards, page: str, entry: Entry | None) -> dict[str, Any]
         "tagline": settings.tagline,
         "author": settings.author,
         "repository": settings.repository,
+        "licence": settings.licence,
+        "licence_url": settings.licence_url,
         "home_uri": cards.uri(page, "index"),
+        "search_uri": cards.uri(page, "search"),
         "description": entry.excerpt if entry else settings.tagline,
         "toc": entry.post.toc if entry else page.startswith("guide/"),
-        "menu": [
-            {"title": title, "uri": cards.uri(page, name), "here": name == page}
-            for title, name in MENU
-            if cards.has_page(name)
-        ],
+        "menu": _links(cards, page, MENU, words),
+        "foot": _links(cards, page, FOOT, words),
     }
+
+
+def _links(cards: Cards, page: str, pages: tuple[tuple[str, str], ...], words: Words) -> list[Card]:
+    return [
+        {"title": words.say(title), "uri": cards.uri(page, name), "here": name == page}
+        for title, name in pages
+        if cards.has_page(name)
+    ]
 
 
 def note_lists(app: Sphinx, doctree: nodes.document) -> None:
@@ -155,9 +194,9 @@ def setup(app: Sphinx) -> None:
     maker = PageMaker(app)
     app.connect("doctree-read", note_lists, priority=600)
     # after ABlog's registry is filled (410)
-    app.connect("env-updated", maker.forget_cards, priority=420)
+    app.connect("env-updated", maker.derive_surroundings, priority=420)
     app.connect("doctree-resolved", maker.fill_postlists)
-    app.connect("doctree-resolved", maker.place_byline)
+    app.connect("doctree-resolved", maker.take_title)
     app.connect("html-collect-pages", maker.generate_pages)
     # after the theme's handlers (500), whose values are replaced
     app.connect("html-page-context", maker.add_context, priority=600)

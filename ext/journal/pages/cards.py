@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from babel.dates import format_date, get_month_names
-from babel.numbers import format_decimal
-
 from journal.config import settings_of, today_of
 from journal.core.catalogue import category_slugs
 from journal.core.slugs import assign_slugs
+from journal.core.surroundings import surroundings
+from journal.core.words import words_in
 from journal.posts import LISTS, posts_of, why_hidden
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from journal.core.model import CategoryPath, Entry, ReadingTime
+    from journal.core.words import Words
 
 #: plain values for a template
 Card: TypeAlias = dict[str, Any]
@@ -32,11 +32,13 @@ class Cards:
         entries = posts_of(app.env).entries
         self.entries: tuple[Entry, ...] = tuple(entries[n] for n in docnames if n in entries)
         self.settings = settings_of(app.config)
+        self.words = words_in(self.settings.language)
         self._builder = app.builder
         self._documents = app.env.found_docs
         self._today = today_of(app.config)
         self._category_slugs = category_slugs(self.entries, self.settings)
         self._tag_slugs = assign_slugs(tag for e in self.entries for tag in e.post.tags)
+        self.surroundings = surroundings(self.entries)
         self._by_docname = {entry.post.docname: entry for entry in self.entries}
         # what is the same on every page is made once: most posts are on many lists
         self._facts = {entry.post.docname: self._facts_of(entry) for entry in self.entries}
@@ -66,8 +68,8 @@ class Cards:
         return {
             "title": post.title,
             "excerpt": entry.excerpt,
-            "date": self.date(post.date),
-            "time": self.time(entry.time),
+            "date": date_card(self.words, post.date),
+            "time": time_card(self.words, entry.time),
             "pinned": post.pinned,
             "unpublished": why_hidden(post, self._today),
             "language": post.language,
@@ -80,51 +82,9 @@ class Cards:
             "categories": [self.category(page, path) for path in entry.post.categories],
         }
 
-    def byline(self, page: str, entry: Entry) -> Card:
-        """Return what a post's own page shows about it."""
-        post = entry.post
-        return self.card(page, entry) | {
-            "description": post.description,
-            "updated": self.date(post.updated) if post.updated else None,
-            "authors": list(post.authors),
-            "tags": [self.tag(page, tag) for tag in post.tags],
-            "toc": post.toc,
-            "external_link": post.external_link,
-            "canonical": post.canonical,
-        }
-
-    def date(self, date: dt.date | None) -> Card | None:
-        """Return a date for machines and for people."""
-        if date is None:
-            return None
-        words = format_date(date, "long", locale=self._locale)
-        return {"iso": date.isoformat(), "words": words, "short": self._short(date)}
-
-    def _short(self, date: dt.date) -> str:
-        return format_date(date, "MMM d", locale=self._locale)
-
-    @property
-    def _locale(self) -> str:
-        return self.settings.language.replace("-", "_")
-
-    def month(self, month: int) -> str:
-        """Return the name of a month; empty for none."""
-        return get_month_names("wide", "stand-alone", self._locale)[month] if month else ""
-
-    def number(self, number: int) -> str:
-        """Return a number as people write it."""
-        return format_decimal(number, locale=self._locale)
-
-    def time(self, time: ReadingTime) -> Card:
-        """Return a reading time and what it is made of."""
-        parts = [
-            (time.words, "word"),
-            (time.code_lines, "line of code"),
-            (time.equations, "equation"),
-            (time.figures, "figure"),
-        ]
-        split = [f"{self.number(n)} {_plural(n, what)}" for n, what in parts if n]
-        return {"minutes": time.minutes, "split": ", ".join(split)}
+    def tags(self, page: str, entry: Entry) -> list[Card]:
+        """Return the links to the tags of a post."""
+        return [self.tag(page, tag) for tag in entry.post.tags]
 
     def category(self, page: str, path: CategoryPath) -> Card:
         """Return the link to a category."""
@@ -138,7 +98,23 @@ class Cards:
         return {"title": label, "uri": self.uri(page, f"tags/{self._tag_slugs[label]}")}
 
 
-def _plural(number: int, what: str) -> str:
-    if number == 1:
-        return what
-    return what.replace("line", "lines") if what.startswith("line") else f"{what}s"
+def date_card(words: Words, date: dt.date | None) -> Card | None:
+    """Return a date for machines and for people."""
+    if date is None:
+        return None
+    return {"iso": date.isoformat(), "words": words.date(date), "short": words.day(date)}
+
+
+def time_card(words: Words, time: ReadingTime) -> Card:
+    """Return a reading time and what it is made of."""
+    parts = [
+        (time.words, words.say_count("%s word", "%s words", time.words)),
+        (time.code_lines, words.say_count("%s line of code", "%s lines of code", time.code_lines)),
+        (time.equations, words.say_count("%s equation", "%s equations", time.equations)),
+        (time.figures, words.say_count("%s figure", "%s figures", time.figures)),
+    ]
+    return {
+        "minutes": time.minutes,
+        "words": words.say_count("%s min", "%s min", time.minutes),
+        "split": ", ".join(text for number, text in parts if number),
+    }

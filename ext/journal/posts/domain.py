@@ -44,10 +44,11 @@ class PostDomain(DocumentStore):
         "pages": {},
         "hidden": {},
         "shown": {},
+        "around": {},
         "lists": (),
     }
     by_document = ("entries",)
-    data_version = 1
+    data_version = 2
 
     @property
     def entries(self) -> dict[str, Entry]:
@@ -119,6 +120,12 @@ class PostDomain(DocumentStore):
         self.data["pages"] = pages_by_address(generated | self.env.found_docs, after, self.aliases)
         # a moved post may be linked from anywhere
         return set(self.env.found_docs) if moved else stale & self.env.found_docs
+
+    def derive_surroundings(self, shown: Mapping[str, str]) -> set[str]:
+        """Return the posts that show something else of other posts than they did."""
+        stale = {name for name, text in shown.items() if self.data["around"].get(name) != text}
+        self.data["around"] = dict(shown)
+        return stale & self.env.found_docs
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong between posts: two at one address, an alias at another's."""
