@@ -46,7 +46,7 @@ live: $(VENV)/dev.stamp ## show the site while you write: every change is built 
 	@$(port_is_free)
 	@$(RUN) -m sphinx_autobuild --host 127.0.0.1 --port $(PORT) --ignore '*/docs/_build/*' \
 		--watch ext --watch references.bib --watch pyproject.toml \
-		-n --keep-going $(SPHINXOPTS) -d $(BUILD)/doctrees/live docs $(BUILD)/live
+		-n --keep-going -D journal_search=0 $(SPHINXOPTS) -d $(BUILD)/doctrees/live docs $(BUILD)/live
 
 serve: $(VENV)/site.stamp ## serve what `make html` published, on http://127.0.0.1:8000
 	@[ -d $(BUILD)/html ] || { echo 'make serve: nothing is published yet; run make html' >&2; exit 1; }

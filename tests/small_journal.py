@@ -110,7 +110,7 @@ class Journal:
     def build(self, *, workers: int = 1, out: str = "out", **overrides: Any) -> Build:
         """Build the journal; another `out` is a build of its own."""
         status, warnings = StringIO(), StringIO()
-        overrides = {"nb_execution_mode": "off"} | overrides
+        overrides = {"nb_execution_mode": "off", "journal_search": False} | overrides
         app = SphinxTestApp(
             buildername="html",
             srcdir=self.docs,

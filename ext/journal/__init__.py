@@ -11,6 +11,7 @@ The flow of data, and the room for each step:
 4. when all is read, addresses and lists are worked out        `posts`, `adapters.ablog`
 5. every page has one address                                  `addresses`
 6. pages are made of records by templates                      `pages`
+7. what is gone is swept away, the rest indexed for readers     `sweep`, `search`
 
 `core` is plain Python and knows nothing of Sphinx. The rooms bind it to Sphinx;
 `adapters` holds what touches the inside of other packages. Pages and tools read the
@@ -33,9 +34,9 @@ ROOMS = (
     "memory",
     "warned",
     "adapters.docutils",
-    "adapters.sphinx_search",
     "adapters.ablog",
     "adapters.theme",
+    "adapters.sphinx_scripts",
     "posts",
     "addresses",
     "body",
@@ -46,6 +47,7 @@ ROOMS = (
     "manual",
     "pages",
     "sweep",
+    "search",
 )
 
 

@@ -19,6 +19,8 @@ class JournalBuilder(DirectoryHTMLBuilder):
     """Build the site with the journal's addresses, and without the posts that are not due."""
 
     name = "html"
+    #: none of Sphinx's own; the journal has another
+    search = False
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return the address of a document or generated page."""

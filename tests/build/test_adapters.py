@@ -33,7 +33,7 @@ PACKAGES = {
     "docutils": "docutils",
     "myst_nb": "myst-nb",
     "myst_parser": "myst-parser",
-    "sphinx_search": "sphinx",
+    "sphinx_scripts": "sphinx",
     "theme": "sphinx-book-theme",
 }
 

@@ -150,6 +150,14 @@ def test_the_address_of_the_site_is_known_to_its_pages(site: Site) -> None:
     assert link["href"] == "https://journal.example.org/en/latest/posts/welcome/"
 
 
+def test_every_post_and_page_of_text_can_be_found(site: Site) -> None:
+    fragments = list((site.outdir / "_search" / "fragment").iterdir())
+    texts = [name for name, page in site.pages.items() if page.select("main[data-pagefind-body]")]
+
+    assert len(fragments) == len(texts)
+    assert {name.partition("/")[0] for name in texts} == {"about", "guide", "posts"}
+
+
 def test_nothing_private_is_published(site: Site) -> None:
     names = {path.name for path in site.outdir.rglob("*")}
 

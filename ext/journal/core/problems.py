@@ -183,6 +183,11 @@ class Rule(enum.Enum):
         Level.ADVICE,
         "The site has no base address, and what needs one is left out.",
     )
+    MISSING_SEARCH_INDEX = (
+        "missing-search-index",
+        Level.ERROR,
+        "Pagefind is not installed or failed, so that readers cannot search the site.",
+    )
     UNTESTED_PACKAGE = (
         "untested-package",
         Level.ADVICE,
