@@ -33,7 +33,7 @@ export MPLCONFIGDIR := $(CURDIR)/$(BUILD)/home/matplotlib
 .DELETE_ON_ERROR:
 # One environment and one build folder: two targets at once would meet in them.
 .NOTPARALLEL:
-.PHONY: help html live serve drafts test check lint format types font words linkcheck screenshots clean lock tools FORCE
+.PHONY: help html live serve drafts test check lint format types font theme words linkcheck screenshots clean lock tools FORCE
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1=\2/p' Makefile | \
@@ -77,6 +77,9 @@ types: $(VENV)/dev.stamp ## check the types
 
 font: $(VENV)/dev.stamp ## make the mathematics font anew, with the signs that the published site uses
 	@$(RUN) -m journal.mathfont
+
+theme: $(VENV)/dev.stamp ## take from the theme's style sheets what the published site uses
+	@$(RUN) -m journal.themecss
 
 words: $(VENV)/dev.stamp ## collect what the interface says, for its translations
 	@mkdir -p $(BUILD)
