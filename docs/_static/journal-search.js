@@ -131,14 +131,13 @@ class SearchBox {
     this.results = [];
     this.asked = 0;
     this.connect();
-    box.hidden = false;
   }
 
   connect() {
     this.input.addEventListener("input", () => this.ask(PAUSE));
     this.more.addEventListener("click", () => this.showMore());
     this.box.addEventListener("keydown", (event) => this.move(event));
-    this.box.querySelector("form").addEventListener("submit", async (event) => {
+    this.box.addEventListener("submit", async (event) => {
       event.preventDefault();
       await this.ask(0);
       this.links[0]?.focus();
@@ -227,7 +226,8 @@ export const enter = (box) => {
 
 export const mountPage = (box) => {
   const search = new SearchBox(box);
-  search.input.value = new URLSearchParams(location.search).get("q") ?? "";
+  // the reader may have begun before the script was here
+  search.input.value ||= new URLSearchParams(location.search).get("q") ?? "";
   if (search.input.value) search.ask(0);
   search.onwords = (words) => {
     const address = new URL(location.href);
@@ -235,7 +235,6 @@ export const mountPage = (box) => {
     else address.searchParams.delete("q");
     history.replaceState(history.state, "", address);
   };
-  search.input.focus({ preventScroll: true });
 };
 
 let dialog;
