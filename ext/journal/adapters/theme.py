@@ -7,8 +7,8 @@ Tested with sphinx-book-theme 1.4. There are no settings for these:
 * it loads all its styles and scripts; the journal's pages have a share of the styles
   (``make theme``), their own colours for code, and nothing for the scripts to do.
 
-Remove the first when the theme makes the description only where its layout shows it, the
-second when its style sheets come in parts.
+Remove this in two steps: the first when the theme makes the description only where its layout
+shows it, the second when its style sheets come in parts.
 """
 
 from __future__ import annotations
