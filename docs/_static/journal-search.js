@@ -53,12 +53,14 @@ const piecesOf = (html) =>
   [...new DOMParser().parseFromString(html, "text/html").body.childNodes]
     .map((node) => ({ text: node.textContent, isMarked: node.nodeName === "MARK" }));
 
-// the text of an excerpt and its marks, without the title that it may begin with
+// the text of an excerpt and its marks, without the category and title it may begin with
 const excerptOf = ({ excerpt, content, meta }) => {
   const pieces = piecesOf(excerpt);
   const text = pieces.map((piece) => piece.text).join("");
   const isStart = content.startsWith(text.trim());
-  let left = isStart && text.startsWith(`${meta.title}. `) ? meta.title.length + 2 : 0;
+  const title = `${meta.title}. `;
+  const place = text.indexOf(title);
+  let left = isStart && place >= 0 ? place + title.length : 0;
   const nodes = [];
   for (const piece of pieces) {
     const rest = piece.text.slice(left);
@@ -73,14 +75,12 @@ const excerptOf = ({ excerpt, content, meta }) => {
 };
 
 // Pagefind takes "qwertz" for "q" when nothing is nearer; a reader does not
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const folded = (text) =>
+  text.normalize("NFD").replace(/[^\p{L}\p{N}\s]/gu, "").toLowerCase();
 const isNear = (words, { excerpt, meta }) => {
   const found = piecesOf(excerpt).filter((piece) => piece.isMarked).map((piece) => piece.text);
   const text = folded([...found, meta.title].join(" "));
-  return words.split(/\s+/).some((word) => {
-    const plain = folded(word).replace(/[^\p{L}\p{N}]/gu, "");
-    return text.includes(plain.slice(0, 3));
-  });
+  return folded(words).split(/\s+/).some((word) => text.includes(word.slice(0, 3)));
 };
 
 const sectionsOf = (page) =>

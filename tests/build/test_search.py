@@ -77,7 +77,12 @@ def test_readers_find_words_and_code_but_no_markup(journal: Journal) -> None:
 
     page = indexed(journal.build(journal_search=True))["/posts/sums/"]
 
-    for words in ("adding", "Because of carrying", "total = accumulate(numbers)"):
+    for words in (
+        "AI / Deep learning",
+        "adding",
+        "Because of carrying",
+        "total = accumulate(numbers)",
+    ):
         assert words in page["content"]
     # TeX, displayed formulas, signs of links, labels of code, and what the facts say already
     for noise in ("frac", "∑", "#", "Python", "March", "1 min"):

@@ -44,17 +44,21 @@ IGNORED = (
     ".journal-byline",
     ".journal-code-label",
     ".journal-equation",
-    ".journal-kicker",
     ".journal-list",
     ".journal-series",
     ".journal-toc",
     "annotation",
 )
 
+#: signs that belong to words: C++ is not C, nor is C#
+LETTERS = "+#"
+
 #: the packages that bring the program; the first also cuts Chinese and Japanese into words
 PACKAGES = ("pagefind_bin_extended", "pagefind_bin")
 
 ENTRY = "pagefind-entry.json"
+
+_OPTIONS = ("--exclude-selectors", ", ".join(IGNORED), "--include-characters", LETTERS)
 
 
 class IndexingError(Exception):
@@ -111,7 +115,7 @@ def find_program() -> tuple[Path, str]:
 
 
 def _stamp(outdir: Path, pages: Sequence[Path], version: str) -> str:
-    digest = hashlib.sha256(repr((version, IGNORED)).encode())
+    digest = hashlib.sha256(repr((version, _OPTIONS)).encode())
     for path in pages:
         digest.update(f"\0{path.relative_to(outdir).as_posix()}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -127,7 +131,7 @@ def _run(program: Path, outdir: Path, made: Path) -> None:
     # not in the folder of the project, where it would look for settings
     made.mkdir()
     finished = subprocess.run(
-        [*command, "--exclude-selectors", ", ".join(IGNORED)],
+        [*command, *_OPTIONS],
         check=False,
         capture_output=True,
         text=True,
