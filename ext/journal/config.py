@@ -57,6 +57,8 @@ def _set_base_url(config: Config, settings: Settings, path: str) -> None:
             "under [tool.journal]"
         )
         report(Problem(path, 0, Rule.MISSING_BASE_URL, message))
+        return
+    config.html_baseurl = config.html_baseurl.rstrip("/") + "/"
 
 
 def setup(app: Sphinx) -> None:

@@ -6,14 +6,21 @@ The build, the tools and the manual's table all read this declaration.
 from __future__ import annotations
 
 import dataclasses
-import re
 import tomllib
-import zoneinfo
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from journal.core.problems import Problem, Rule, did_you_mean
+from journal.core.setting_values import (
+    iri,
+    language_tag,
+    macros,
+    positive,
+    static_file,
+    text_of,
+    time_zone,
+    web_folder,
+)
 from journal.core.slugs import slug_of
 
 if TYPE_CHECKING:
@@ -51,6 +58,17 @@ class Settings:
     )
     time_zone: str = setting("UTC", "Where the author's day begins: an IANA name, `Europe/Berlin`.")
     posts_per_page: int = setting(10, "How many posts a page of a list shows.")
+    feed_length: int = setting(20, "How many posts a feed holds, the newest.")
+    feed_id: str = setting(
+        "",
+        "What the ids of feeds and their entries begin with. Left empty, it is the base address; "
+        "set it to the old one before the site moves, and no reader shows a post twice.",
+    )
+    image: str = setting(
+        "",
+        "A picture for links to pages that have none of their own: a file in `docs/_static`, "
+        "`_static/card.png`.",
+    )
     repository: str = setting("", "The address of the source repository, for edit links.")
     branch: str = setting("main", "The branch of the repository that edit links lead to.")
     licence: str = setting("", "The licence of the texts, for the foot of the page: `CC BY 4.0`.")
@@ -77,42 +95,6 @@ def _named(categories: tuple[Category, ...], title: str) -> Category | None:
     return next((c for c in categories if wanted in (c.title.casefold(), c.slug.casefold())), None)
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError("text in quotes")
-    return value.strip()
-
-
-def _url(value: Any) -> str:
-    text = _text(value)
-    if text and not _is_web_address(text):
-        raise ValueError("an address that begins with https:// or http://")
-    return text and text.rstrip("/") + "/"
-
-
-def _is_web_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
-def _time_zone(value: Any) -> str:
-    name = _text(value)
-    try:
-        zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError("an IANA time zone such as Europe/Berlin") from error
-    return name
-
-
-def _positive(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise ValueError("a whole number from 1")
-    return value
-
-
 def _category(value: Any, *, depth: int = 0) -> Category:
     title = value.get("title") if isinstance(value, dict) else None
     if not isinstance(title, str) or not title.strip():
@@ -128,9 +110,9 @@ def _category(value: Any, *, depth: int = 0) -> Category:
     if children and depth:
         raise ValueError("at most two levels of categories")
     return Category(
-        title=_text(value["title"]),
-        description=_text(value.get("description", "")),
-        slug=slug_of(_text(value.get("slug", "")) or value["title"]),
+        title=text_of(value["title"]),
+        description=text_of(value.get("description", "")),
+        slug=slug_of(text_of(value.get("slug", "")) or value["title"]),
         children=tuple(_category(child, depth=depth + 1) for child in children),
     )
 
@@ -146,30 +128,18 @@ def _categories(value: Any) -> tuple[Category, ...]:
     return categories
 
 
-def _macros(value: Any) -> tuple[tuple[str, str], ...]:
-    if not isinstance(value, dict) or not all(
-        name.isalpha() and isinstance(body, str) for name, body in value.items()
-    ):
-        raise TypeError("a table of names made of letters and bodies in quotes")
-    return tuple(sorted(value.items()))
-
-
-def _language(value: Any) -> str:
-    tag = _text(value)
-    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", tag):
-        raise ValueError("a language tag such as en or de-AT")
-    return tag
-
-
 _READERS: dict[str, Callable[[Any], Any]] = {
-    "base_url": _url,
-    "language": _language,
-    "licence_url": _url,
-    "repository": _url,
-    "time_zone": _time_zone,
-    "posts_per_page": _positive,
+    "base_url": web_folder,
+    "language": language_tag,
+    "licence_url": web_folder,
+    "repository": web_folder,
+    "time_zone": time_zone,
+    "posts_per_page": positive,
+    "feed_length": positive,
+    "feed_id": iri,
+    "image": static_file,
     "categories": _categories,
-    "macros": _macros,
+    "macros": macros,
 }
 
 
@@ -205,7 +175,7 @@ def _checked(table: Mapping[str, Any], values: dict[str, Any]) -> Iterator[tuple
         if name not in known:
             yield name, f'unknown setting "{name}"{did_you_mean(name, known)}'
             continue
-        reader: Callable[[Any], Any] = _READERS.get(name, _text)
+        reader: Callable[[Any], Any] = _READERS.get(name, text_of)
         try:
             values[name] = reader(value)
         except (TypeError, ValueError) as error:
