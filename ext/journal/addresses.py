@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 
-from journal.core.addresses import address_of, normalised
+from journal.core.addresses import NOT_FOUND, address_of, base_path, normalised
 from journal.posts import hidden_patterns, posts_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,13 @@ class JournalBuilder(DirectoryHTMLBuilder):
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return the address of a document or generated page."""
         return address_of(docname, posts_of(self.env).slugs)
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the link from a page to another."""
+        if from_ == NOT_FOUND:
+            # a host shows this page at any address, so that no relative link would hold
+            return base_path(self.config.html_baseurl) + self.get_target_uri(to, typ)
+        return super().get_relative_uri(from_, to, typ)
 
     def get_output_path(self, page_name: str, /) -> Path:
         """Return the file a page is written to."""

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from journal.files import remove
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -51,8 +53,7 @@ class Sweeper:
         outdir, kept = Path(app.outdir), self._kept(builder)
         for path in _candidates(outdir):
             if path not in kept:
-                path.unlink()
-                _remove_empty(path.parent, outdir)
+                remove(path, outdir)
 
     def _kept(self, builder: StandaloneHTMLBuilder) -> set[Path]:
         env, outdir = builder.env, Path(builder.outdir)
@@ -73,12 +74,6 @@ def _candidates(outdir: Path) -> Iterator[Path]:
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     return (path for path in paths if path.is_file())
-
-
-def _remove_empty(folder: Path, outdir: Path) -> None:
-    while folder != outdir and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
 
 
 def setup(app: Sphinx) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,6 +30,11 @@ def address_of(page: str, slugs: Mapping[str, str]) -> str:
         return page
     folder = page.removesuffix("index") if f"/{page}".endswith("/index") else f"{page}/"
     return folder.lstrip("/")
+
+
+def base_path(base: str) -> str:
+    """Return the path of the site's own address: ``/``, ``/en/latest/``."""
+    return urlsplit(base).path or "/"
 
 
 def normalised(address: str) -> str:

@@ -123,6 +123,11 @@ class Rule(enum.Enum):
         "A picture has no words for those who do not see it: `![](x.png)`.",
     )
     MISSING_IMAGE = ("missing-image", Level.ERROR, "A picture is not where the post says.")
+    MISSING_COVER = (
+        "missing-cover",
+        Level.ADVICE,
+        "The picture that stands for a post, `image: cover.png`, is not there.",
+    )
     DEAD_LINK = ("dead-link", Level.ERROR, "A link inside the site leads nowhere.")
     LINK_TO_DRAFT = (
         "link-to-draft",
