@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from journal.core.formulas import Macros
     from journal.core.frontmatter import Reading
@@ -67,6 +68,11 @@ def normalise_source(app: Sphinx, docname: str, source: list[str]) -> None:
     app.env.current_document[_READING] = reading
     blank = _without_notebook_metadata if path.endswith(NOTEBOOK) else _without_front_matter
     source[0] = blank(source[0], reading)
+
+
+def reading_of(env: BuildEnvironment) -> Reading | None:
+    """Return what the front matter of the document that is read says, if that is a post."""
+    return cast("Reading | None", env.current_document.get(_READING))
 
 
 def _without_front_matter(text: str, reading: Reading) -> str:
