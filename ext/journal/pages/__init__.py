@@ -156,7 +156,6 @@ def site_context(cards: Cards, page: str, entry: Entry | None, words: Words) -> 
         "licence_url": settings.licence_url,
         "home_uri": cards.uri(page, "index"),
         "search_uri": cards.uri(page, "search"),
-        "description": entry.excerpt if entry else settings.tagline,
         "toc": entry.post.toc if entry else page.startswith("guide/"),
         "menu": _links(cards, page, MENU, words),
         "foot": _links(cards, page, FOOT, words),
@@ -185,8 +184,18 @@ def redirect_pages(app: Sphinx, cards: Cards) -> Iterator[Page]:
         entry = cards.entry(docname)
         if entry is not None and alias not in taken:
             page = alias.strip("/")
-            context = {"uri": cards.uri(page, docname), "title": entry.post.title}
+            context = {
+                "uri": cards.uri(page, docname),
+                "canonical": entry.post.canonical or _full_uri(app, docname),
+                "title": entry.post.title,
+            }
             yield page, {"title": entry.post.title, "journal": context}, "journal/redirect.html"
+
+
+def _full_uri(app: Sphinx, docname: str) -> str:
+    """Return the full address of a page; empty when that of the site is not known."""
+    base: str = app.config.html_baseurl
+    return base and base + app.builder.get_target_uri(docname)
 
 
 def setup(app: Sphinx) -> None:
