@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import re
 import shutil
@@ -38,6 +39,11 @@ BIBLIOGRAPHY = """\
   year = {2020},
 }
 """
+
+#: one pixel
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
+)
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -10,8 +10,11 @@ The flow of data, and the room for each step:
                                                                `mathematics`, `citations`
 4. when all is read, addresses and lists are worked out        `posts`, `adapters.ablog`
 5. every page has one address                                  `addresses`
-6. pages are made of records by templates                      `pages`
-7. what is gone is swept away, the rest indexed for readers     `sweep`, `search`
+6. pages are made of records by templates                      `pages`, `missing`
+7. machines are told what there is: in the head of every page,
+   in feeds, a map of the site, posts as plain text            `head`, `feeds`, `sitemap`,
+                                                               `twins`, `llms`, from `public`
+8. what is gone is swept away, the rest indexed for readers     `sweep`, `search`
 
 `core` is plain Python and knows nothing of Sphinx. The rooms bind it to Sphinx;
 `adapters` holds what touches the inside of other packages. Pages and tools read the
@@ -45,7 +48,14 @@ ROOMS = (
     "citations",
     "code",
     "manual",
+    "covers",
     "pages",
+    "missing",
+    "feeds",
+    "twins",
+    "head",
+    "sitemap",
+    "llms",
     "sweep",
     "search",
 )

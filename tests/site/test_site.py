@@ -112,6 +112,8 @@ def test_no_link_is_rooted(site: Site) -> None:
     rooted = [
         (name, tag[attribute])
         for name, page in site.pages.items()
+        # which is shown at any address
+        if name != "404.html"
         for attribute in ("href", "src")
         for tag in page.select(f"[{attribute}^='/']")
     ]
@@ -134,7 +136,12 @@ def _leads_somewhere(site: Site, name: str, href: str) -> bool:
     parts = urlsplit(href)
     if parts.scheme or parts.netloc:
         return True
-    target = (site.outdir / name).parent / unquote(parts.path) if parts.path else site.outdir / name
+    path = unquote(parts.path)
+    if name == "404.html" and path:
+        if not path.startswith("/en/latest/"):
+            return False
+        path = path.removeprefix("/en/latest/")
+    target = (site.outdir / name).parent / path if path else site.outdir / name
     if target.is_dir():
         target /= "index.html"
     if not target.is_file() or not parts.fragment:

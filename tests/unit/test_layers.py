@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parents[2] / "ext" / "journal"
 
 #: the modules of the top storey; whatever is not in it nor in core is a room
-TOP = {"pages", "search", "sweep", "publish", "mathfont", "themecss"}
+TOP = {
+    *("pages", "missing", "search", "sweep", "publish", "mathfont", "themecss"),
+    *("feeds", "head", "sitemap", "twins", "llms"),
+}
 
 #: what only an adapter may know of a foreign package: everything that begins with "_"
 FOREIGN = ("sphinx", "docutils", "ablog", "myst_parser", "myst_nb", "sphinxcontrib", "pybtex")

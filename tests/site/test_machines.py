@@ -1,0 +1,167 @@
+"""What the site says to machines: feeds, maps, heads and plain text, all of it true."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from lxml import etree
+
+from feed_rules import ATOM, faults_of_atom, faults_of_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from built_site import Site
+
+BASE = "https://journal.example.org/en/latest/"
+
+#: pages that are no answer to a search
+NOT_INDEXED = {"404.html", "search/index.html"}
+
+
+def leads_somewhere(site: Site, address: str) -> bool:
+    """Tell whether a full address is that of a file of the output, fragment included."""
+    if not address.startswith(BASE):
+        return bool(urlsplit(address).scheme)
+    parts = urlsplit(address.removeprefix(BASE))
+    path = site.outdir / unquote(parts.path)
+    if path.is_dir():
+        path /= "index.html"
+    if not path.is_file() or not parts.fragment:
+        return path.is_file()
+    page: BeautifulSoup = site.pages[path.relative_to(site.outdir).as_posix()]
+    return page.find(id=unquote(parts.fragment)) is not None
+
+
+def test_all_feeds_are_valid(site: Site) -> None:
+    atom = sorted(site.outdir.rglob("atom.xml"))
+    jsons = sorted(site.outdir.rglob("feed.json"))
+
+    assert {path.parent for path in atom} == {path.parent for path in jsons}
+    assert len(atom) > 20
+    assert [fault for path in atom for fault in faults_of_atom(path.read_bytes())] == []
+    assert [fault for path in jsons for fault in faults_of_json(path.read_bytes())] == []
+
+
+def addresses_in_feed(site: Site) -> Iterator[str]:
+    root = etree.fromstring((site.outdir / "atom.xml").read_bytes())
+    yield from (link.get("href") for link in root.iter(f"{ATOM}link"))
+    for content in root.iter(f"{ATOM}content"):
+        page = BeautifulSoup(content.text, "html.parser")
+        for attribute in ("href", "src"):
+            yield from (str(tag[attribute]) for tag in page.select(f"[{attribute}]"))
+
+
+def test_every_address_in_the_feed_leads_somewhere(site: Site) -> None:
+    addresses = set(addresses_in_feed(site))
+
+    assert [a for a in sorted(addresses) if not leads_somewhere(site, a)] == []
+    assert any("#" in a for a in addresses if a.startswith(BASE))
+    assert any("/_images/" in a for a in addresses)
+
+
+def canonical(page: BeautifulSoup) -> list[str]:
+    return [str(link["href"]) for link in page.select("link[rel=canonical]")]
+
+
+def test_the_sitemap_has_all_pages_for_search_engines_and_no_other(site: Site) -> None:
+    root = etree.fromstring((site.outdir / "sitemap.xml").read_bytes())
+    namespace = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    listed = [element.text for element in root.iter(f"{namespace}loc")]
+    at_home = {c for page in site.pages.values() for c in canonical(page)}
+
+    assert listed == sorted(set(listed))
+    assert set(listed) == at_home
+    assert len(listed) == len(site.pages) - len(NOT_INDEXED)
+    assert f"Sitemap: {BASE}sitemap.xml" in (site.outdir / "robots.txt").read_text("utf-8")
+
+
+def test_every_page_says_once_what_it_is(site: Site) -> None:
+    once = (
+        "head > title",
+        "head > meta[name=description]",
+        "head > meta[property='og:title']",
+        "head > meta[property='og:description']",
+        "head > meta[property='og:type']",
+        "head > meta[name='twitter:card']",
+    )
+
+    wrong = [
+        (name, selector)
+        for name, page in site.pages.items()
+        for selector in once
+        if len(page.select(selector)) != 1
+    ]
+    assert wrong == []
+    titles = [str(page.title.string) for page in site.pages.values() if page.title]
+    assert len(set(titles)) == len(titles)
+
+
+def test_pages_that_are_no_answer_are_not_indexed(site: Site) -> None:
+    noindex = {name for name, page in site.pages.items() if page.select("meta[content=noindex]")}
+
+    assert noindex == NOT_INDEXED
+    assert {name: canonical(site.pages[name]) for name in noindex} == {n: [] for n in noindex}
+
+
+def data_of(page: BeautifulSoup) -> list[dict[str, Any]]:
+    """Return the linked data of a page."""
+    scripts = page.select("script[type='application/ld+json']")
+    assert len(scripts) <= 1
+    return [thing for script in scripts for thing in json.loads(script.get_text())["@graph"]]
+
+
+def test_posts_say_as_linked_data_what_they_show(site: Site) -> None:
+    posts = {n: p for n, p in site.pages.items() if n.startswith("posts/")}
+    for name, page in posts.items():
+        posting, way = data_of(page)
+        minutes = page.select_one(".journal-byline .journal-time")
+        published = page.select_one(".journal-byline time")
+        assert minutes is not None
+        assert published is not None
+        assert posting["@type"] == "BlogPosting"
+        assert posting["timeRequired"] == f"PT{minutes.get_text().split()[0]}M"
+        assert posting["datePublished"] == f"{published['datetime']}T00:00:00+00:00"
+        assert posting["dateModified"] >= posting["datePublished"]
+        assert posting["mainEntityOfPage"] == BASE + name.removesuffix("index.html")
+        assert posting["wordCount"] > 0
+        assert posting["headline"] in page.select("h1")[0].get_text()
+        assert posting["author"][0]["@type"] == "Person"
+        assert [step["position"] for step in way["itemListElement"]] == [
+            *range(1, len(way["itemListElement"]) + 1)
+        ]
+        assert [
+            s["item"] for s in way["itemListElement"] if not leads_somewhere(site, s["item"])
+        ] == []
+    assert len(posts) >= 5
+    assert {thing["@type"] for thing in data_of(site.pages["index.html"])} == {"WebSite", "Blog"}
+
+
+def test_llms_txt_lists_every_post_as_plain_text(site: Site) -> None:
+    text = (site.outdir / "llms.txt").read_text("utf-8")
+    addresses = re.findall(r"\]\((\S+)\)", text)
+    posts = {
+        BASE + n.replace("index.html", "index.md") for n in site.pages if n.startswith("posts/")
+    }
+
+    assert text.startswith("# Learning Journal\n\n> ")
+    assert [a for a in addresses if not leads_somewhere(site, a)] == []
+    assert posts <= set(addresses)
+    assert len(addresses) == len(set(addresses))
+
+
+@pytest.mark.parametrize("slug", ["welcome", "gradient-descent"])
+def test_the_twin_of_a_post_is_plain_markdown(site: Site, slug: str) -> None:
+    text = (site.outdir / "posts" / slug / "index.md").read_text("utf-8")
+    addresses = re.findall(r"\]\((\S+?)\)", text)
+
+    assert text.startswith("# ")
+    assert "{code-cell}" not in text
+    assert "```python\n" in text
+    assert "\n---\n" not in text
+    assert [a for a in addresses if not leads_somewhere(site, a)] == []
