@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+import yaml
 from sphinx.config import Config
 
+from built_site import Site
 from small_journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[1]
 
 #: ten past noon on 22 November 2026, UTC: the day of every test build
 NOON = "1795349400"
@@ -53,3 +59,34 @@ def _same_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in set(os.environ) - set(before):
         del os.environ[name]
     os.environ.update(before)
+
+
+def read_the_docs_arguments() -> list[str]:
+    """Return how Read the Docs calls Sphinx, from what its configuration says."""
+    sphinx = yaml.safe_load((REPOSITORY / ".readthedocs.yaml").read_text("utf-8"))["sphinx"]
+    assert sphinx["configuration"] == "docs/conf.py"
+    strict = ["-W", "--keep-going"] if sphinx.get("fail_on_warning") else []
+    return ["-T", *strict, "-b", sphinx.get("builder", "html")]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build the real site once, as Read the Docs does, to be served from below ``/en/latest/``."""
+    folder = tmp_path_factory.mktemp("site")
+    environment = os.environ | {
+        "SOURCE_DATE_EPOCH": NOON,
+        "READTHEDOCS_CANONICAL_URL": "https://journal.example.org/en/latest/",
+        "PYTHONPATH": str(REPOSITORY / "ext"),
+    }
+    run = subprocess.run(
+        [
+            *[sys.executable, "-m", "sphinx", *read_the_docs_arguments(), "-n"],
+            *["-d", str(folder / "doctrees"), str(REPOSITORY / "docs"), str(folder / "html")],
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+        cwd=REPOSITORY / "docs",
+    )
+    return Site(folder / "html", run.returncode, run.stdout + run.stderr)

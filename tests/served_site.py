@@ -19,6 +19,9 @@ BASE = "/en/latest/"
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serve the files of a folder below ``BASE``, and nothing above it."""
 
+    #: connections are kept, as hosts do
+    protocol_version = "HTTP/1.1"
+
     def translate_path(self, path: str) -> str:
         """Return the file of an address; outside the site there is none."""
         if not path.startswith(BASE):
