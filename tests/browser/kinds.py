@@ -44,6 +44,7 @@ KINDS = (
     Kind("guide", r"guide/"),
     Kind("guide-page", r"guide/[^/]+/"),
     Kind("search", r"search/"),
+    Kind("not-found", r"404\.html"),
 )
 
 

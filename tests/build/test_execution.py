@@ -165,7 +165,7 @@ def test_a_figure_has_words_size_and_the_style_of_the_journal(built: Build) -> N
 
 
 def test_a_hidden_cell_folds_in_valid_html(built: Build) -> None:
-    (summary,) = built.page("/posts/cells/").select("details > summary")
+    (summary,) = built.page("/posts/cells/").select(".cell details > summary")
 
     assert [(tag.name, tag.get_text()) for tag in summary.find_all()] == [
         ("span", "Show source"),
