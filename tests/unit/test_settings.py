@@ -159,3 +159,10 @@ def test_the_table_for_the_manual_explains_every_setting() -> None:
 
     assert [name for name, _, _ in table] == [f.name for f in dataclasses.fields(Settings)]
     assert all(help_.endswith(".") for _, _, help_ in table)
+
+
+def test_the_address_of_the_licence_is_taken_as_written(tmp_path: Path) -> None:
+    path = tmp_path / "pyproject.toml"
+    path.write_text('[tool.journal]\nlicence_url = "https://spdx.org/licenses/MIT.html"\n')
+
+    assert read_settings(path)[0].licence_url == "https://spdx.org/licenses/MIT.html"

@@ -18,11 +18,17 @@ def text_of(value: Any) -> str:
     return value.strip()
 
 
-def web_folder(value: Any) -> str:
-    """Return a web address with a slash at its end, or nothing."""
+def web_page(value: Any) -> str:
+    """Return a web address, or nothing."""
     text = text_of(value)
     if text and not _is_web_address(text):
         raise ValueError("an address that begins with https:// or http://")
+    return text
+
+
+def web_folder(value: Any) -> str:
+    """Return a web address with a slash at its end, or nothing."""
+    text = web_page(value)
     return text and text.rstrip("/") + "/"
 
 

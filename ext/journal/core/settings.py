@@ -20,6 +20,7 @@ from journal.core.setting_values import (
     text_of,
     time_zone,
     web_folder,
+    web_page,
 )
 from journal.core.slugs import slug_of
 
@@ -131,7 +132,7 @@ def _categories(value: Any) -> tuple[Category, ...]:
 _READERS: dict[str, Callable[[Any], Any]] = {
     "base_url": web_folder,
     "language": language_tag,
-    "licence_url": web_folder,
+    "licence_url": web_page,
     "repository": web_folder,
     "time_zone": time_zone,
     "posts_per_page": positive,
