@@ -8,13 +8,14 @@ The flow of data, and the room for each step:
 3. the body is read: foreign syntax, code cells, formulas,
    citations                                                   `body`, `execution`,
                                                                `mathematics`, `citations`
-4. when all is read, addresses and lists are worked out        `posts`, `adapters.ablog`
-5. every page has one address                                  `addresses`
-6. pages are made of records by templates                      `pages`, `missing`
-7. machines are told what there is: in the head of every page,
+4. pictures are measured, and made smaller where it pays       `pictures`
+5. when all is read, addresses and lists are worked out        `posts`, `adapters.ablog`
+6. every page has one address                                  `addresses`
+7. pages are made of records by templates                      `pages`, `missing`
+8. machines are told what there is: in the head of every page,
    in feeds, a map of the site, posts as plain text            `head`, `feeds`, `sitemap`,
                                                                `twins`, `llms`, from `public`
-8. what is gone is swept away, the rest indexed for readers     `sweep`, `search`
+9. what is gone is swept away, the rest indexed for readers     `sweep`, `search`
 
 `core` is plain Python and knows nothing of Sphinx. The rooms bind it to Sphinx;
 `adapters` holds what touches the inside of other packages. Pages and tools read the
@@ -43,6 +44,7 @@ ROOMS = (
     "posts",
     "addresses",
     "body",
+    "pictures",
     "execution",
     "mathematics",
     "citations",

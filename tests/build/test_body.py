@@ -237,8 +237,9 @@ def test_pictures_are_found_where_other_systems_keep_them(journal: Journal) -> N
     assert {unquote(str(tag["src"])).rpartition("/")[2] for tag in pictures.values()} <= published
     assert pictures["tail"]["width"] == "70"
     assert pictures["rooted"]["title"] == "A title"
-    assert "50%" in pictures["raw"]["style"]
-    assert "30%" in pictures["other words"]["style"]
+    assert "journal-share-50" in pictures["raw"]["class"]
+    assert "journal-share-30" in pictures["other words"]["class"]
+    assert page.select("img[style]") == []
     assert "{" not in page.get_text()
 
 

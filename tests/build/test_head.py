@@ -287,23 +287,3 @@ def test_without_an_address_what_needs_one_is_left_out(journal: Journal) -> None
     assert "](/posts/other/#below)" in (build.outdir / "posts/plot/index.md").read_text("utf-8")
     assert build.page("/404.html").select("main a")[0]["href"] == "/posts/plot/"
     assert build.page("/old/place/").select("link[rel=canonical]") == []
-
-
-def test_a_cover_that_is_not_there_is_advice(journal: Journal) -> None:
-    journal.post("a.md", "---\ntitle: A\ndate: 2026-01-01\nimage: no.png\n---\n\nText.\n")
-
-    build = journal.build()
-
-    assert build.warnings == []
-    told = [line for line in build.advice if "missing-cover" in line]
-    message = 'the picture "no.png" that stands for the post is not there'
-    assert told == [f"posts/a.md:1: {message} [journal.missing-cover]"]
-
-
-def test_drafts_in_a_build_with_drafts_are_told_to_no_machine(journal: Journal) -> None:
-    build = fill(journal).build(journal_drafts=True)
-
-    assert metas(build, "/posts/draft/")["robots"] == ["noindex"]
-    told = ["sitemap.xml", "llms.txt", "atom.xml", "feed.json", "404.html"]
-    assert [name for name in told if b"draft" in build.files()[name]] == []
-    assert not (build.outdir / "posts/draft/index.md").exists()

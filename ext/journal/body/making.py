@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from docutils import nodes
 
-from journal.body.nodes import file_tag, link_tag, titled_image
+from journal.body.nodes import file_tag, link_tag
 from journal.body.places import is_within, source_path
 from journal.body.syntax.foreign import find_foreign
 from journal.body.syntax.formulas import find_formulas
@@ -158,9 +158,8 @@ def remote_message(kind: str, address: str) -> str:
 
 def picture_node(picture: Picture) -> nodes.image:
     """Return the node of a picture."""
-    kind = titled_image if picture.title else nodes.image
     # Sphinx takes the line away from a picture without source text
-    node = kind(
+    node = nodes.image(
         picture.source, uri=picture.source, alt=picture.alt or "", classes=list(picture.classes)
     )
     if picture.title:

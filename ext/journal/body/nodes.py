@@ -6,7 +6,7 @@ Each is a kind of a node that docutils knows, so that any builder can write it.
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from docutils import nodes
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
 class flow_paragraph(nodes.paragraph):  # noqa: N801 - docutils' way to name nodes
     """A paragraph in which an author put blocks of HTML."""
-
-
-class titled_image(nodes.image):  # noqa: N801
-    """A picture with a `title`, which docutils does not write."""
 
 
 class link_tag(nodes.inline):  # noqa: N801
@@ -41,20 +37,6 @@ def visit_flow_paragraph(self: HTML5Translator, node: flow_paragraph) -> None:
 def depart_flow_paragraph(self: HTML5Translator, _node: flow_paragraph) -> None:
     """End the division."""
     self.body.append("</div>\n")
-
-
-def visit_titled_image(self: HTML5Translator, node: titled_image) -> None:
-    """Write a picture with its title."""
-    uri = node["uri"]
-    if uri in self.builder.images:
-        uri = posixpath.join(self.builder.imgpath, quote(self.builder.images[uri]))
-    said = {"src": uri, "alt": node.get("alt", ""), "title": node["title"]}
-    said |= cast("dict[str, str]", self.image_size(node))
-    self.body.append(self.emptytag(node, "img", "", **said))
-
-
-def depart_titled_image(self: HTML5Translator, node: titled_image) -> None:
-    """Write nothing more."""
 
 
 def visit_link_tag(self: HTML5Translator, node: link_tag) -> None:
@@ -77,6 +59,5 @@ def visit_file_tag(self: HTML5Translator, node: file_tag) -> None:
 def setup(app: Sphinx) -> None:
     """Register the nodes."""
     app.add_node(flow_paragraph, html=(visit_flow_paragraph, depart_flow_paragraph))
-    app.add_node(titled_image, html=(visit_titled_image, depart_titled_image))
     app.add_node(link_tag, html=(visit_link_tag, None))
     app.add_node(file_tag, html=(visit_file_tag, None))

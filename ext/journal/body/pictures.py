@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from journal.body.making import is_template, remote_label, remote_message, template_message
-from journal.body.nodes import link_tag, titled_image
+from journal.body.nodes import link_tag
 from journal.body.places import inside_name, is_within, source_path, tell
 from journal.core.addresses import POSTS
 from journal.core.fragments import host_of, scheme_of
@@ -93,12 +93,10 @@ class FindPictures(SphinxTransform):
         if not image.get("alt") and not is_decoration:
             message = (
                 f'the picture "{_shortened(address)}" has no words for those who do not see it: '
-                "write ![what it shows](…)"
+                f"{image.get('journal_remedy', 'write ![what it shows](…)')}"
             )
             tell(self.env, image, Rule.MISSING_ALTERNATIVE_TEXT, message)
         image.setdefault("alt", "")
-        if image.get("title") and type(image) is nodes.image:
-            _replace(image, titled_image("", **image.attributes))
 
     def _link(self, image: nodes.image) -> None:
         """Put a link in the place of a picture on another host."""
@@ -180,8 +178,7 @@ def _replace(image: nodes.image, new: nodes.Element) -> None:
     """Put something in the place of a picture, in a paragraph where no text may stand."""
     new.source, new.line = image.source, image.line
     is_from_html = image.attributes.get("journal_from_html", False)
-    fits = is_from_html or isinstance(image.parent, nodes.TextElement)
-    is_inline = fits or isinstance(new, nodes.image)
+    is_inline = is_from_html or isinstance(image.parent, nodes.TextElement)
     image.replace_self(new if is_inline else nodes.paragraph("", "", new))
 
 
@@ -198,8 +195,8 @@ def name_pictures(app: Any, env: BuildEnvironment) -> None:
 def published_name(path: str) -> str:
     """Return the name a picture is published under."""
     file = Path(path)
-    if path.startswith("..") or "jupyter_execute" in file.parts:
-        # a cell made it: it is named by what is in it
+    if path.startswith("..") or {"jupyter_execute", "journal-variants"} & set(file.parts):
+        # a cell or a build made it: it is named by what is in it
         return file.name
     digest = hashlib.blake2s(path.encode(), digest_size=4).hexdigest()
     return f"{file.stem}-{digest}{file.suffix}"

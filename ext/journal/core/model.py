@@ -33,6 +33,8 @@ class Picture:
     #: as written: relative to the post, rooted at the source folder, or a web address
     source: str
     alt: str = ""
+    #: where it is written, counted from 1; 0: nobody knows. No part of what it is
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

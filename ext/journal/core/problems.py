@@ -123,10 +123,15 @@ class Rule(enum.Enum):
         "A picture has no words for those who do not see it: `![](x.png)`.",
     )
     MISSING_IMAGE = ("missing-image", Level.ERROR, "A picture is not where the post says.")
-    MISSING_COVER = (
-        "missing-cover",
+    MISSING_DIAGRAM = (
+        "missing-diagram",
         Level.ADVICE,
-        "The picture that stands for a post, `image: cover.png`, is not there.",
+        "A diagram is not drawn, or was changed since: run `make diagrams`.",
+    )
+    INVALID_DIAGRAM = (
+        "invalid-diagram",
+        Level.ERROR,
+        "A diagram that `make diagrams` cannot draw: Mermaid does not understand it.",
     )
     DEAD_LINK = ("dead-link", Level.ERROR, "A link inside the site leads nowhere.")
     LINK_TO_DRAFT = (

@@ -21,7 +21,7 @@ from journal.posts.discovery import (
     why_hidden,
 )
 from journal.posts.domain import PostDomain, is_post, posts_of
-from journal.posts.reading import MakePost, normalise_source, note_post
+from journal.posts.reading import MakePost, front_matter_of, normalise_source, note_post
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -36,6 +36,7 @@ LISTS = frozenset({"archive", "categories", "references", "search", "tags"})
 __all__ = [
     "LISTS",
     "PostDomain",
+    "front_matter_of",
     "hidden_documents",
     "hidden_patterns",
     "is_post",

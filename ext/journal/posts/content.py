@@ -49,7 +49,7 @@ def count_content(document: nodes.document) -> Content:
             counts["symbols"] += count_symbols(node.astext())
         elif isinstance(node, nodes.math):
             counts["inline_formulas"] += 1
-        elif isinstance(node, nodes.image):
+        elif isinstance(node, nodes.image) and _is_counted(node):
             counts["figures"] += 1
         elif isinstance(node, nodes.entry):
             counts["cells"] += 1
@@ -71,6 +71,11 @@ def _read_nodes(node: nodes.Node) -> Iterator[nodes.Node]:
 
 def _is_output(node: nodes.Node) -> bool:
     return isinstance(node, nodes.container) and node.get("nb_element") == "cell_code_output"
+
+
+def _is_counted(image: nodes.image) -> bool:
+    """Tell whether a picture is no cover above the text, and no dark copy of a diagram."""
+    return "journal-cover" not in image.parent["classes"] and "journal-dark" not in image["classes"]
 
 
 def _one_picture(output: nodes.Node) -> Iterator[nodes.Node]:

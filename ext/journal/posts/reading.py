@@ -53,6 +53,12 @@ _NO_NOTEBOOK = (
 )
 
 
+def front_matter_of(env: BuildEnvironment) -> Reading | None:
+    """Return what the front matter of the document being read says; None when it is no post."""
+    reading: Reading | None = env.current_document.get(_READING)
+    return reading
+
+
 def normalise_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """Take the front matter out of a post's text, so that no other reader stumbles over it.
 
@@ -134,7 +140,7 @@ class MakePost(SphinxTransform):
 
     def apply(self) -> None:
         """Apply the transform to a post; leave other documents alone."""
-        reading: Reading | None = self.env.current_document.get(_READING)
+        reading = front_matter_of(self.env)
         if reading is None:
             return
         title = reading.post.title or self._title_from_body(reading)
@@ -164,7 +170,7 @@ class MakePost(SphinxTransform):
 def note_post(app: Sphinx, doctree: nodes.document) -> None:
     """Remember the post with what was counted in its final document."""
     env = app.env
-    reading: Reading | None = env.current_document.get(_READING)
+    reading = front_matter_of(env)
     if reading is None:
         return
     post = reading.post

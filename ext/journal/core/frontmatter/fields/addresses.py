@@ -115,7 +115,7 @@ def picture(entry: Entry, notes: Notes) -> Picture | None:
             words = table.get("alt", "caption", "title")
             found = picture(source, notes) if source else None
             alt = title(words, notes) if words else None
-            return found and Picture(found.source, alt or "")
+            return found and Picture(found.source, alt or "", found.line)
     return _picture(entry, notes)
 
 
@@ -131,4 +131,4 @@ def _picture(entry: Entry, notes: Notes) -> Picture | None:
         )
         notes.add(Rule.UNSAFE_LINK, entry.line, message)
         return None
-    return Picture(source)
+    return Picture(source, line=entry.line)
