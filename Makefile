@@ -14,7 +14,7 @@ BUILD := docs/_build
 VENV := .venv
 RUN := $(VENV)/bin/python
 SPHINX := $(RUN) -m sphinx -n --keep-going -j auto
-NODE_TOOLS := vnu-jar@26.9.27 axe-core@4.14.1
+NODE_TOOLS := mermaid@11.17.2 vnu-jar@26.9.27 axe-core@4.14.1
 
 # Every command sees the same surroundings: UTF-8, and no packages from elsewhere.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
@@ -33,7 +33,7 @@ export MPLCONFIGDIR := $(CURDIR)/$(BUILD)/home/matplotlib
 .DELETE_ON_ERROR:
 # One environment and one build folder: two targets at once would meet in them.
 .NOTPARALLEL:
-.PHONY: help html live serve drafts test check lint format types font theme words linkcheck screenshots clean lock tools FORCE
+.PHONY: help html diagrams live serve drafts test check lint format types font theme words linkcheck screenshots clean lock tools FORCE
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1=\2/p' Makefile | \
@@ -77,6 +77,10 @@ types: $(VENV)/dev.stamp ## check the types
 
 font: $(VENV)/dev.stamp ## make the mathematics font anew, with the signs that the published site uses
 	@$(RUN) -m journal.mathfont
+
+diagrams: $(VENV)/site.stamp ## draw the diagrams of all posts, drafts too (needs make tools and Chromium)
+	@$(SPHINX) -b diagrams -D journal_drafts=1 -D nb_execution_mode=off $(SPHINXOPTS) \
+		-d $(BUILD)/doctrees/diagrams docs $(BUILD)/diagrams
 
 theme: $(VENV)/dev.stamp ## take from the theme's style sheets what the published site uses
 	@$(RUN) -m journal.themecss

@@ -8,7 +8,7 @@ The flow of data, and the room for each step:
 3. the body is read: foreign syntax, code cells, formulas,
    citations                                                   `body`, `execution`,
                                                                `mathematics`, `citations`
-4. pictures are measured, and made smaller where it pays       `pictures`
+4. drawings stand for diagrams, and pictures are measured      `diagrams`, `pictures`
 5. when all is read, addresses and lists are worked out        `posts`, `adapters.ablog`
 6. every page has one address                                  `addresses`
 7. pages are made of records by templates                      `pages`, `missing`
@@ -44,6 +44,7 @@ ROOMS = (
     "posts",
     "addresses",
     "body",
+    "diagrams",
     "pictures",
     "execution",
     "mathematics",
@@ -60,6 +61,7 @@ ROOMS = (
     "llms",
     "sweep",
     "search",
+    "drawing",
 )
 
 

@@ -12,7 +12,11 @@ from urllib.parse import urljoin
 from lxml import etree
 
 #: what belongs to the page: its byline, permalinks, what is not printed either
-_OF_THE_PAGE = frozenset({"journal-byline", "headerlink", "journal-banner", "d-print-none"})
+#: — and of the two drawings of a diagram the one for dark ground
+_OF_THE_PAGE = frozenset(
+    {"journal-byline", "headerlink", "journal-banner", "d-print-none", "journal-dark"}
+)
+_PARTS = ("h1", "a", "p", "div", "section", "nav", "aside", "details", "span", "img")
 
 #: what no feed reader should run, load or show
 _ACTIVE = (
@@ -69,7 +73,7 @@ def _leave_out_plain_spans(root: etree._Element) -> None:
 
 def _leave_out_page_parts(root: etree._Element) -> None:
     """Remove the title and what else the page has beside the text."""
-    for node in root.iter("h1", "a", "p", "div", "section", "nav", "aside", "details", "span"):
+    for node in root.iter(*_PARTS):
         if node.tag == "h1" or not _OF_THE_PAGE.isdisjoint(node.get("class", "").split()):
             node.tag = "journal-page-part"
     etree.strip_elements(root, "journal-page-part", with_tail=False)
@@ -119,7 +123,7 @@ def _settle_drawing(drawing: etree._Element, prefix: str) -> None:
 
 def _settle_attributes(node: etree._Element, page: str) -> None:
     for name, value in node.items():
-        if name in _NO_USE or name.startswith("on"):
+        if name in _NO_USE or name.startswith(("on", "data-journal-")):
             del node.attrib[name]
         elif name == "srcset":
             node.set(name, _full_srcset(value, page))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 #: what Quarto runs
-_ENGINES = frozenset(("bash", "dot", "julia", "mermaid", "observable", "ojs", "python", "r", "sql"))
+_ENGINES = frozenset(("bash", "dot", "julia", "observable", "ojs", "python", "r", "sql"))
 _DIRECTIVE = re.compile(r"\{([^\s{}.#=,]+)\}")
 _LANGUAGE = re.compile(r"[^\s{}:,=\[\]]+")
 _PAIR = re.compile(r"([\w.-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|\[[^\]]*\]|\([^)]*\)|[^\s,{}]+)")
