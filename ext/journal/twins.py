@@ -20,7 +20,7 @@ from journal.core.plain_markdown import Piece, notebook_text, pieces
 from journal.files import publish, write_if_changed
 from journal.posts import is_post
 from journal.posts.discovery import NOTEBOOK, SUFFIXES
-from journal.posts.reading import reading_of
+from journal.posts.reading import reading_of, valid_notebook
 from journal.public import PublicSiteKeeper
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def keep_source(app: Sphinx, docname: str, source: list[str]) -> None:
 def _body(source: str, reading: Reading, *, is_notebook: bool) -> str:
     """Return the text of a post without its front matter and its title."""
     if is_notebook:
-        notebook = json.loads(source)
+        # a broken notebook is told of elsewhere
+        notebook = valid_notebook(source) or {"metadata": {}, "cells": []}
         language = notebook["metadata"].get("language_info", {}).get("name", "python")
         text = notebook_text(notebook["cells"], language)
     else:
@@ -98,7 +99,8 @@ class TwinMaker:
             return
         site = self._keeper.site
         files = {
-            site.address(entry.post.docname) + TWIN: _twin(app, site, entry).encode()
+            # half of a surrogate pair is no character: pages leave it out too
+            site.address(entry.post.docname) + TWIN: _twin(app, site, entry).encode(errors="ignore")
             for entry in site.entries
         }
         publish(Path(app.outdir), files, [f"posts/*/{TWIN}"])

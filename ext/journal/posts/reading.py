@@ -100,7 +100,7 @@ def _head(reading: Reading) -> list[str]:
 
 
 def _without_notebook_metadata(text: str, reading: Reading) -> str:
-    notebook = _notebook(text)
+    notebook = valid_notebook(text)
     if notebook is None:
         is_told = any(problem.rule is Rule.UNREADABLE_FILE for problem in reading.problems)
         # who reads the cells says what is wrong with what is JSON
@@ -122,7 +122,7 @@ def _cut_cell(cells: list[dict[str, Any]], lines: list[int], number: int, count:
         del cells[number], lines[number]
 
 
-def _notebook(text: str) -> dict[str, Any] | None:
+def valid_notebook(text: str) -> dict[str, Any] | None:
     """Return the notebook; None when the text is none."""
     read: Callable[..., dict[str, Any]] = nbformat.reads
     try:
