@@ -79,3 +79,12 @@ def open_page(browser: Browser, home: str) -> Open:
             yield page
 
     return opened
+
+
+@pytest.fixture(scope="package")
+def axe() -> str:
+    """Give the script of axe-core."""
+    try:
+        return chromium.axe_core().read_text("utf-8")
+    except chromium.LackingError as error:
+        do_without(str(error))

@@ -5,11 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Any, Literal
 
-import pytest
-
-from browser import chromium
 from browser.findings import listed
-from missing_tools import do_without
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -28,16 +24,8 @@ SWITCHED = {
 }
 
 
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """Give the script of axe-core."""
-    try:
-        return chromium.axe_core().read_text("utf-8")
-    except chromium.LackingError as error:
-        do_without(str(error))
-
-
-def _barriers(page: Page) -> list[str]:
+def barriers(page: Page) -> list[str]:
+    """Return what axe-core, which the page has loaded, finds on it."""
     options = {
         "runOnly": {"type": "tag", "values": STANDARDS},
         "rules": SWITCHED,
@@ -62,6 +50,6 @@ def test_no_page_has_a_barrier(axe: str, address: str, open_page: Open) -> None:
         for width, scheme in itertools.product((390, 1280), SCHEMES):
             page.set_viewport_size({"width": width, "height": 800})
             page.emulate_media(color_scheme=scheme)
-            found[f"{width} px, {scheme}"] = _barriers(page)
+            found[f"{width} px, {scheme}"] = barriers(page)
 
     assert not any(found.values()), listed(found)
