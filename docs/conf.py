@@ -58,6 +58,11 @@ copybutton_prompt_text = r">>> |\.\.\. |\$ |In \[\d*\]: | {2,5}\.\.\.: | {5,8}: 
 copybutton_prompt_is_regexp = True
 # what a cell printed is not for copying
 copybutton_selector = "div.highlight pre:not(.cell_output pre)"
+copybutton_image_svg = (
+    '<svg viewBox="0 0 24 24" fill="none" stroke-width="1.8" stroke-linejoin="round">'
+    '<title>Copy</title><rect x="8" y="8" width="12" height="12" rx="2"/>'
+    '<path d="M16 8V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h2"/></svg>'
+)
 
 # -- mathematics ------------------------------------------------------------------------
 html_math_renderer = "mathml"
@@ -97,8 +102,12 @@ html_css_files = [
     ("journal-base.css", {"priority": 100}),
     "journal-code.css",
     "journal.css",
+    "journal-blocks.css",
 ]
-html_js_files = [("journal-contents.js", {"defer": "defer"})]
+html_js_files = [
+    ("journal-contents.js", {"defer": "defer"}),
+    ("journal-regions.js", {"defer": "defer"}),
+]
 html_favicon = "_static/journal-cat-head.svg"
 html_copy_source = False
 html_show_sourcelink = False

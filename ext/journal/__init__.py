@@ -11,11 +11,14 @@ The flow of data, and the room for each step:
 4. drawings stand for diagrams, and pictures are measured      `diagrams`, `pictures`
 5. when all is read, addresses and lists are worked out        `posts`, `adapters.ablog`
 6. every page has one address                                  `addresses`
-7. pages are made of records by templates                      `pages`, `missing`
-8. machines are told what there is: in the head of every page,
+7. code, tables, callouts and what is folded or scrolls get
+   the form that pages show                                    `code`, `blocks`, `folds`,
+                                                               `regions`
+8. pages are made of records by templates                      `pages`, `missing`
+9. machines are told what there is: in the head of every page,
    in feeds, a map of the site, posts as plain text            `head`, `feeds`, `sitemap`,
                                                                `twins`, `llms`, from `public`
-9. what is gone is swept away, the rest indexed for readers     `sweep`, `search`
+10. what is gone is swept away, the rest indexed for readers     `sweep`, `search`
 
 `core` is plain Python and knows nothing of Sphinx. The rooms bind it to Sphinx;
 `adapters` holds what touches the inside of other packages. Pages and tools read the
@@ -43,6 +46,8 @@ ROOMS = (
     "adapters.sphinx_scripts",
     "posts",
     "addresses",
+    "regions",
+    "folds",
     "body",
     "diagrams",
     "pictures",
@@ -50,6 +55,7 @@ ROOMS = (
     "mathematics",
     "citations",
     "code",
+    "blocks",
     "manual",
     "covers",
     "pages",

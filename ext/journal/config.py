@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from journal.core.problems import Problem, Rule
 from journal.core.settings import Settings, read_settings
+from journal.core.words import words_in
 from journal.log import report, report_all
 
 if TYPE_CHECKING:
@@ -18,10 +19,17 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+    from journal.core.words import Words
+
 
 def settings_of(config: Config) -> Settings:
     """Return the site's settings."""
     return cast("Settings", config.journal_settings)
+
+
+def words_of(config: Config) -> Words:
+    """Return the words of the interface, in the language of the site."""
+    return words_in(settings_of(config).language)
 
 
 def today_of(config: Config) -> dt.date:

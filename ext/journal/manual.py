@@ -1,4 +1,4 @@
-"""The tables of the manual: made from the declarations, so that they never differ from them."""
+"""The manual's tables, made from the declarations, and its examples, shown with their source."""
 
 from __future__ import annotations
 
@@ -88,6 +88,23 @@ class RulesDirective(DeclaredTableDirective):
             yield _code(rule.code), rule.level.value, _own_words(rule)
 
 
+class ExampleDirective(SphinxDirective):
+    """Show a piece of Markdown, and below it what it becomes."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the source and the result, in one box."""
+        text = "\n".join(self.content)
+        source = nodes.literal_block(text, text, language="markdown")
+        result = nodes.container(classes=["journal-example-result"])
+        self.state.nested_parse(self.content, self.content_offset, result)
+        box = nodes.container("", source, result, classes=["journal-example"])
+        for node in (source, box):
+            self.set_source_info(node)
+        return [box]
+
+
 def _code(text: str) -> str:
     return f"`{text}`" if text else ""
 
@@ -103,4 +120,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("journal-settings", SettingsDirective)
     app.add_directive("journal-front-matter", FrontMatterDirective)
     app.add_directive("journal-rules", RulesDirective)
+    app.add_directive("journal-example", ExampleDirective)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

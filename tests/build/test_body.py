@@ -206,7 +206,7 @@ def test_callouts_are_admonitions(
 
     (box,) = page.select(".admonition")
     assert set(classes) <= set(box["class"])
-    assert texts(page, ".admonition-title") == [title]
+    assert texts(box, ".admonition-title, summary") == [title]
     assert texts(box, "p:last-child") == ["Text"]
 
 
@@ -485,7 +485,7 @@ def test_lines_that_part_nothing_are_taken_away_without_a_warning(journal: Journ
 
     assert len(page.select("section > hr")) == 1
     assert len(page.select("blockquote hr")) == 1
-    assert len(page.select("hr.footnotes")) == 1
+    assert texts(page, "h2.journal-notes-title") == ["Footnotes"]
 
 
 def test_struck_text_and_tasks_are_no_warning(journal: Journal) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from journal.execution.scrolling import MOST_COLUMNS, MOST_LINES, can_scroll, table_can_scroll
+from journal.execution.scrolling import MOST_LINES, can_scroll, table_can_scroll
+from journal.regions import MOST_COLUMNS
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ client by public means, and reports what went wrong with file, line and cell.
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
+from docutils import nodes
 from markdown_it.renderer import RendererHTML
 from myst_nb import sphinx_ as sphinx_nb
 from myst_nb import sphinx_ext
@@ -28,8 +28,11 @@ from myst_parser.parsers.directives import parse_directive_text
 from myst_parser.parsers.mdit import create_md_parser
 
 from journal.adapters import tested
+from journal.config import words_of
+from journal.core.words import message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from markdown_it.token import Token
@@ -40,10 +43,21 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
+    from journal.core.words import Words
+
 VERSIONS = ">=1.4,<1.5"
 
 #: myst-nb's own reader of notebook files, under the name by which it is told of readers
 NOTEBOOK_READER = "myst_nb.core.read.standard_nb_read"
+
+
+#: what myst-nb calls the parts of a cell that it hides, and what a reader does
+_FOLDS = {
+    "source": message("Code"),
+    "content": message("Code and output"),
+    "output": message("Output"),
+    "outputs": message("Output"),
+}
 
 
 class _Fence:
@@ -89,8 +103,8 @@ def only_render(app: Sphinx, outputs: Path) -> None:
         execution_mode="off",
         output_folder=str(outputs),
         merge_streams=True,
-        code_prompt_show="Show {type}",
-        code_prompt_hide="Hide {type}",
+        code_prompt_show="{type}",
+        code_prompt_hide="{type}",
         ipywidgets_js={},
     )
 
@@ -106,12 +120,27 @@ def drop_style(app: Sphinx, _config: Config) -> None:
 
 def visit_hidden(self: HTML5Translator, node: sphinx_nb.HideCodeCellNode) -> None:
     """Open a fold whose summary is a valid one: words only, no paragraphs."""
-    classes = " ".join(["hide", *node["classes"]])
-    self.body.append(f'<details class="{escape(classes)}">\n<summary>')
-    for name in ("show", "hide"):
-        words = escape(node[f"prompt_{name}"])
-        self.body.append(f'<span class="journal-{name}">{words}</span>')
-    self.body.append("</summary>\n")
+    self.body.append(self.starttag(node, "details", "\n", CLASS="journal-fold hide"))
+    self.body.append(
+        f"<summary>{self.encode(_fold_words(node, words_of(self.config)))}</summary>\n"
+    )
+
+
+def _fold_words(node: sphinx_nb.HideCodeCellNode, words: Words) -> str:
+    """Return what is in a fold; the words that the author gave a cell are left as they are."""
+    said = str(node["prompt_show"])
+    if said not in _FOLDS:
+        return said
+    name = words.say(_FOLDS[said])
+    lines = sum(len(code.astext().splitlines()) for code in _inputs(node))
+    return f"{name} ({words.say_count('%s line', '%s lines', lines)})" if lines else name
+
+
+def _inputs(node: sphinx_nb.HideCodeCellNode) -> Iterator[nodes.literal_block]:
+    """Yield the code in a fold."""
+    for part in node.children:
+        if part.get("nb_element") == "cell_code_source":
+            yield from part.findall(nodes.literal_block)
 
 
 def depart_hidden(self: HTML5Translator, _node: sphinx_nb.HideCodeCellNode) -> None:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from journal.folds import FOLDED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARK = re.compile(r"\[!([\w-]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*")
+_MARK = re.compile(r"\[!([\w-]+)(?:\|[^\]\n]*)?\](?P<fold>[+-]?)[ \t]*")
 
 #: the kinds that have a look of their own, and the names they go by
 _KINDS: dict[str, type[nodes.Element]] = {
@@ -24,12 +26,16 @@ _KINDS: dict[str, type[nodes.Element]] = {
     "tip": nodes.tip,
     "warning": nodes.warning,
 }
+#: a callout whose mark ends in a sign can be folded away, and is closed at first or open
+_FOLDS = {"": [], "-": [FOLDED], "+": [FOLDED, "open"]}
+
 _ALIASES = {
     "attention": "warning",
     "bug": "danger",
     "fail": "error",
     "failure": "error",
     "missing": "error",
+    "success": "tip",
 }
 
 
@@ -43,18 +49,19 @@ class MakeCallouts(SphinxTransform):
         """Apply the transform."""
         for quote in list(self.document.findall(nodes.block_quote)):
             first = quote.children[0] if quote.children else None
-            if isinstance(first, nodes.paragraph) and (kind := _take_mark(first)):
-                quote.replace_self(_callout(quote, first, kind))
+            if isinstance(first, nodes.paragraph) and (mark := _take_mark(first)):
+                callout = _callout(quote, first, mark[1].lower())
+                callout["classes"] += _FOLDS[mark["fold"]]
+                quote.replace_self(callout)
 
 
-def _take_mark(paragraph: nodes.paragraph) -> str:
-    """Take the mark of a callout from the beginning of a paragraph; return what it names."""
+def _take_mark(paragraph: nodes.paragraph) -> re.Match[str] | None:
+    """Take the mark of a callout from the beginning of a paragraph, and return it."""
     text = paragraph.children[0] if paragraph.children else None
     found = _MARK.match(text.astext()) if isinstance(text, nodes.Text) else None
-    if text is None or found is None:
-        return ""
-    paragraph.replace(text, nodes.Text(text.astext()[found.end() :]))
-    return found[1].lower()
+    if text is not None and found is not None:
+        paragraph.replace(text, nodes.Text(text.astext()[found.end() :]))
+    return found
 
 
 def _callout(quote: nodes.block_quote, first: nodes.paragraph, kind: str) -> nodes.Element:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from journal.config import words_of
+from journal.regions import MOST_COLUMNS, is_wide, scroll_region
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.writers.html5 import HTML5Translator
 
-#: what the narrowest screen shows of a line, and the style sheet of a long output
-MOST_COLUMNS = 33
+#: what the style sheet shows of a long output
 MOST_LINES = 18
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -21,14 +22,10 @@ _TAG = re.compile(r"<[^>]*>")
 _CELL_END = re.compile(r"</t[hd]>")
 
 
-class scroll_region(nodes.container):  # noqa: N801 - docutils names nodes so
-    """An output that scrolls when the screen is too small for it."""
-
-
 def can_scroll(text: str) -> bool:
     """Tell whether printed text is too wide or too long for some screen."""
-    lines = _ANSI.sub("", text).splitlines()
-    return len(lines) > MOST_LINES or any(len(line) > MOST_COLUMNS for line in lines)
+    plain = _ANSI.sub("", text)
+    return len(plain.splitlines()) > MOST_LINES or is_wide(plain)
 
 
 def table_can_scroll(html: str) -> bool:
@@ -52,34 +49,23 @@ class MakeScrollRegions(SphinxPostTransform):
         """Apply the transform."""
         for output in list(self.document.findall(_is_output)):
             for child in list(output.children):
-                _make_region(child)
+                _make_region(child, words_of(self.config).say("Output"))
 
 
-def _make_region(child: nodes.Node) -> None:
+def _make_region(child: nodes.Node, label: str) -> None:
     if isinstance(child, nodes.literal_block) and can_scroll(child.astext()):
         # the region is the output now, and has its looks
-        region = scroll_region("", classes=child["classes"])
+        region = scroll_region("", classes=child["classes"], label=label)
         child["classes"] = []
         child.replace_self(region)
         region.append(child)
     elif isinstance(child, nodes.container) and "text_html" in child["classes"]:
         html = "".join(raw.astext() for raw in child.findall(nodes.raw))
         if table_can_scroll(html):
-            child.replace_self(scroll_region("", *child.children, classes=child["classes"]))
-
-
-def visit_scroll_region(self: HTML5Translator, node: scroll_region) -> None:
-    """Open the region."""
-    attributes: dict[str, Any] = {"tabindex": "0", "role": "group", "aria-label": "Output"}
-    self.body.append(self.starttag(node, "div", "\n", **attributes))
-
-
-def depart_scroll_region(self: HTML5Translator, _node: scroll_region) -> None:
-    """Close the region."""
-    self.body.append("</div>\n")
+            region = scroll_region("", *child.children, classes=child["classes"], label=label)
+            child.replace_self(region)
 
 
 def setup(app: Sphinx) -> None:
-    """Register the node and the transform."""
-    app.add_node(scroll_region, html=(visit_scroll_region, depart_scroll_region))
+    """Register the transform."""
     app.add_post_transform(MakeScrollRegions)

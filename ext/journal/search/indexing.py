@@ -42,7 +42,7 @@ IGNORED = (
     ".journal-backlinks",
     ".journal-banner",
     ".journal-byline",
-    ".journal-code-label",
+    ".journal-code-language",
     ".journal-equation",
     ".journal-list",
     ".journal-series",

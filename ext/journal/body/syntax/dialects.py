@@ -118,7 +118,7 @@ BEFORE_INDENTED = (
     Dialect(
         "MkDocs tab",
         re.compile(r"===[+!]?[ \t]+\".*\"[ \t]*"),
-        "MyST has no tabs, so give each its heading",
+        "MyST's form is {tab-set} with a {tab-item} for each",
     ),
 )
 
@@ -126,7 +126,8 @@ BEFORE_INDENTED = (
 AROUND_BLOCKS = (
     Dialect(
         "Quarto block",
-        re.compile(r":{3,}[ \t]*(?!\{[A-Za-z][\w:.+-]*\})\S.*"),
+        # possessive: the fourth colon of `::::{grid}` is no text
+        re.compile(r":{3,}+[ \t]*+(?!\{[A-Za-z][\w:.+-]*\})\S.*"),
         "MyST's form is :::{note}, the text, and ::: at the end",
     ),
     # the end of such a block; its beginning was told of
