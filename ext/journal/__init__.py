@@ -6,19 +6,21 @@ The flow of data, and the room for each step:
 2. posts that are not due are left out; of the others the
    front matter is read into one record                        `posts`, by `core.frontmatter`
 3. the body is read: foreign syntax, code cells, formulas,
-   citations                                                   `body`, `execution`,
-                                                               `mathematics`, `citations`
+   citations, theorems                                         `body`, `execution`,
+                                                               `mathematics`, `citations`,
+                                                               `statements`
 4. drawings stand for diagrams, and pictures are measured      `diagrams`, `pictures`
-5. when all is read, addresses and lists are worked out        `posts`, `adapters.ablog`
-6. every page has one address                                  `addresses`
-7. code, tables, callouts and what is folded or scrolls get
+5. when all is read, lists are worked out, and one address
+   for every page                                              `posts`, `adapters.ablog`,
+                                                               `addresses`
+6. code, tables, callouts and what is folded or scrolls get
    the form that pages show                                    `code`, `blocks`, `folds`,
                                                                `regions`
-8. pages are made of records by templates                      `pages`, `missing`
-9. machines are told what there is: in the head of every page,
+7. pages are made of records by templates                      `pages`, `missing`
+8. machines are told what there is: in the head of every page,
    in feeds, a map of the site, posts as plain text            `head`, `feeds`, `sitemap`,
                                                                `twins`, `llms`, from `public`
-10. what is gone is swept away, the rest indexed for readers     `sweep`, `search`
+9. what is gone is swept away, the rest indexed for readers     `sweep`, `search`
 
 `core` is plain Python and knows nothing of Sphinx. The rooms bind it to Sphinx;
 `adapters` holds what touches the inside of other packages. Pages and tools read the
@@ -54,6 +56,7 @@ ROOMS = (
     "execution",
     "mathematics",
     "citations",
+    "statements",
     "code",
     "blocks",
     "manual",
