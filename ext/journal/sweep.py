@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from journal.execution.download import downloads as notebook_downloads
 from journal.files import remove
 
 if TYPE_CHECKING:
@@ -50,22 +51,23 @@ class Sweeper:
         builder = app.builder
         if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
             return
-        outdir, kept = Path(app.outdir), self._kept(builder)
+        outdir, kept = Path(app.outdir), self._kept(app, builder)
         for path in _candidates(outdir):
             if path not in kept:
                 remove(path, outdir)
 
-    def _kept(self, builder: StandaloneHTMLBuilder) -> set[Path]:
+    def _kept(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> set[Path]:
         env, outdir = builder.env, Path(builder.outdir)
         pages = {Path(builder.get_output_path(name)) for name in self._pages | env.found_docs}
         images = {outdir / _IMAGES / name for _, name in env.images.values()}
         downloads = {outdir / _DOWNLOADS / name for _, name in env.dlfiles.values()}
-        return pages | images | downloads
+        notebooks = {path for _, path in notebook_downloads(app)}
+        return pages | images | downloads | notebooks
 
 
 def _candidates(outdir: Path) -> Iterator[Path]:
     """Yield the files that come and go with documents, but not those of the theme."""
-    for path in sorted(outdir.rglob("*.html")):
+    for path in sorted([*outdir.rglob("*.html"), *outdir.rglob("*.ipynb")]):
         if not path.relative_to(outdir).parts[0].startswith("_"):
             yield path
     for folder in (_IMAGES, _DOWNLOADS):

@@ -7,7 +7,8 @@
 3. outputs are made fit for a page                       `outputs`
 4. myst-nb renders the finished notebook; what is large
    scrolls                                               `adapters.myst_nb`, `scrolling`
-5. what went wrong is remembered, and said in every
+5. a post with cells is offered as a notebook            `download`
+6. what went wrong is remembered, and said in every
    build until it is mended                              `domain`
 """
 
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journal.adapters import myst_nb
-from journal.execution import scrolling
+from journal.execution import download, scrolling
 from journal.execution.domain import ExecutionDomain, execution_of
 from journal.execution.nested import NestedCellDirective
 from journal.execution.reading import note_language, read_cells
@@ -95,6 +96,7 @@ def setup(app: Sphinx) -> None:
     # instead of that of myst-nb, which leaves the code out
     app.add_directive("code-cell", NestedCellDirective, override=True)
     scrolling.setup(app)
+    download.setup(app)
     app.connect("config-inited", name_folders)
     # after myst-nb (500), which makes its settings there
     app.connect("builder-inited", leave_rendering_to_myst_nb, priority=600)

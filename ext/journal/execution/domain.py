@@ -27,14 +27,24 @@ class ExecutionDomain(DocumentStore):
 
     name = "journal-execution"
     label = "Code cells"
-    initial_data: ClassVar[dict[str, Any]] = {"runs": {}}
-    by_document = ("runs",)
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"runs": {}, "cells": {}}
+    by_document = ("runs", "cells")
+    data_version = 2
 
     @property
     def runs(self) -> dict[str, Run]:
         """Return what is known of each document with cells."""
         return cast("dict[str, Run]", self.data["runs"])
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """Return the cells of each document with code, without outputs, as JSON."""
+        return cast("dict[str, str]", self.data["cells"])
+
+    def note_cells(self, docname: str, cells: str) -> None:
+        """Remember the cells of a document, if it has code."""
+        if cells:
+            self.cells[docname] = cells
 
     def note_run(self, docname: str, run: Run) -> None:
         """Remember how the cells of a document went."""

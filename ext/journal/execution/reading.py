@@ -13,6 +13,7 @@ from journal.adapters.myst_nb import block_tokens, read_as_notebook, read_as_tex
 from journal.core.problems import Problem, Rule
 from journal.execution.cells import kernel_language, load_files, split
 from journal.execution.domain import Run, execution_of
+from journal.execution.download import bare_cells
 from journal.execution.notebook import Draft, from_json, from_markdown, node, to_json
 from journal.execution.outputs import has_picture, make_presentable
 from journal.execution.surroundings import files_for, files_mark, setting_mark
@@ -54,6 +55,7 @@ def read_cells(app: Sphinx, docname: str, source: list[str]) -> None:
     draft = _draft(app, path, source[0])
     if draft is None:
         return
+    execution_of(app.env).note_cells(docname, bare_cells(draft.notebook))
     setting, failure, notebook = "", None, draft.notebook
     if draft.may_run and _is_run(app, path):
         setting, notebook, failure = _run(app, draft, path)
