@@ -23,7 +23,7 @@ class Piece:
 
 
 _FENCE = re.compile(r"^(?P<lead>[ >]*)(?P<marks>`{3,}|~{3,}|:{3,})\s*(?P<info>[^`\n]*)$")
-_DIRECTIVE = re.compile(r"\{(?P<name>[^{}\s]+)\}\s*(?P<argument>.*)$")
+_DIRECTIVE = re.compile(r"\{(?P<name>[^{}\s,]+)[^{}]*\}\s*(?P<argument>.*)$")
 
 #: directives that hold a code cell
 _CELLS = frozenset({"code-cell"})
@@ -49,13 +49,15 @@ _LANGUAGES = {"ipython3": "python", "ipython": "python", "python3": "python", "i
 _BREAK = re.compile(r"^\+\+\+(\s.*)?$")
 _OPTION = re.compile(r"^\s*(:[\w-]+:|#\|)")
 
-#: code first, so that what looks like a link in it is none
+#: code first, so that what looks like a link in it is none; each begins with one sign, so that
+#: the search leaps from one of these to the next
 _LINK = re.compile(
     r"""
-      (?<!`)(?P<code>`+)(?!`)(?:(?!\n\s*\n).)*?(?<!`)(?P=code)(?!`)
+      `(?<!``)(?P<more>`*)(?!`)(?:(?!\n\s*\n).)*?(?<!`)`(?P=more)(?!`)
     | \]\(\s*<(?P<angled>[^<>\n]+)>
     | \]\(\s*(?P<inline>[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)(?=[\s)])
-    | ^[ ]{0,3}\[(?!\^)[^\]\n]+\]:\s*<?(?P<reference>[^\s<>]+)
+    | \[(?:(?<=^\[)|(?<=^[ ]\[)|(?<=^[ ]{2}\[)|(?<=^[ ]{3}\[))
+      (?!\^)[^\]\n]+\]:\s*<?(?P<reference>[^\s<>]+)
     | <[a-zA-Z][^<>]*?\s(?:src|href|poster)=(?P<quote>["'])(?P<html>[^"'\n]+)(?P=quote)
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
@@ -131,11 +133,7 @@ def _opens_code(fence: re.Match[str]) -> bool:
 
 def _is_cell(fence: re.Match[str]) -> bool:
     directive = _DIRECTIVE.match(fence["info"])
-    return directive is not None and _name(directive) in _CELLS | _RUN
-
-
-def _name(directive: re.Match[str]) -> str:
-    return directive["name"].partition(",")[0]
+    return directive is not None and directive["name"] in _CELLS | _RUN
 
 
 def _plain(fence: re.Match[str]) -> str:
@@ -143,7 +141,7 @@ def _plain(fence: re.Match[str]) -> str:
     directive = _DIRECTIVE.match(fence["info"])
     if directive is None or not _is_cell(fence):
         return fence.string
-    written = directive["argument"].strip() if _name(directive) in _CELLS else _name(directive)
+    written = directive["argument"].strip() if directive["name"] in _CELLS else directive["name"]
     return f"{fence['lead']}{fence['marks']}{_LANGUAGES.get(written, written or 'python')}"
 
 
