@@ -214,6 +214,21 @@ def test_an_id_can_stay_when_the_site_moves(journal: Journal) -> None:
     assert faults_of_atom((build.outdir / "atom.xml").read_bytes()) == []
 
 
+def test_nothing_is_kept_of_a_post_that_is_gone(journal: Journal) -> None:
+    journal.write("../pyproject.toml", SITE)
+    journal.post("a.md", plain("2026-02-01", "title: A"))
+    journal.post("b.md", plain("2026-02-02", "title: B"))
+    build = journal.build()
+    doctrees = build.outdir.parent / "doctrees"
+    assert list(doctrees.rglob("b.*")) != []
+
+    journal.remove("posts/b.md")
+    journal.build()
+
+    assert list(doctrees.rglob("a.*")) != []
+    assert [path for path in doctrees.rglob("b.*") if path.suffix != ".doctree"] == []
+
+
 def test_feeds_are_the_same_in_any_build_and_follow_an_edit(
     make_journal: Callable[[str], Journal],
 ) -> None:

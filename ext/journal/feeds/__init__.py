@@ -1,9 +1,10 @@
 """Feeds: the newest posts of the site and of each list, with their full text.
 
-1. when a post's page is written, what a feed reader is given of it is kept
-   in a file beside the doctrees: pages are written by several processes        `content`
+1. when a post's page is written, its text is kept in a file beside the
+   doctrees: pages are written by several processes                             `kept`
 2. at the end of the build, the newest posts of each list become a feed         `records`
-3. written in two formats, where the bytes changed                              `atom`, `json_feed`
+3. what a feed reader is given of a text is made once, and kept too             `content`
+4. it is written in two formats, where the bytes changed                        `atom`, `json_feed`
 
 A feed needs the address of the site, and a post with a date: without either there is none.
 """
@@ -17,10 +18,10 @@ from typing import TYPE_CHECKING, Any
 from journal.core.words import message
 from journal.covers import cover_of
 from journal.feeds.atom import AtomWriter
-from journal.feeds.content import content_of
 from journal.feeds.json_feed import json_feed
+from journal.feeds.kept import forget, is_kept, keep, kept_content
 from journal.feeds.records import Feed, FeedEntry
-from journal.files import publish, write_if_changed
+from journal.files import publish
 from journal.posts import is_post
 from journal.public import PublicSiteKeeper, last_day
 
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 
     from journal.core.model import Entry
     from journal.public import Listing, PublicSite
-
-#: the folder of what is kept of each page, beside the doctrees
-KEPT = "journal-feeds"
 
 ATOM, JSON = "atom.xml", "feed.json"
 
@@ -65,9 +63,9 @@ class FeedMaker:
         """Return the posts to read again because nothing is kept of their pages."""
         if not app.config.html_baseurl or app.builder.format != "html":
             return []
-        return [name for name in env.found_docs if is_post(name) and not _kept(app, name).is_file()]
+        return [name for name in env.found_docs if is_post(name) and not is_kept(app, name)]
 
-    def keep_content(
+    def keep_text(
         self,
         app: Sphinx,
         pagename: str,
@@ -75,14 +73,9 @@ class FeedMaker:
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> None:
-        """Keep what a feed reader is given of a page."""
-        if doctree is None or not is_post(pagename) or not app.config.html_baseurl:
-            return
-        site = self._keeper.site
-        page = site.uri(pagename)
-        prefix = site.address(pagename).strip("/").replace("/", "-")
-        content = content_of(context["body"], page=page, prefix=prefix)
-        write_if_changed(_kept(app, pagename), content.encode())
+        """Keep the text of a post's page."""
+        if doctree is not None and is_post(pagename) and app.config.html_baseurl:
+            keep(app, pagename, context["body"])
 
     def write_feeds(self, app: Sphinx, exception: Exception | None) -> None:
         """Write the feeds that changed, and remove those whose list is gone."""
@@ -142,7 +135,7 @@ class FeedEntries:
             updated=site.revised([entry]),
             authors=post.authors,
             summary=entry.excerpt,
-            content=_kept(self._app, post.docname).read_text("utf-8"),
+            content=kept_content(self._app, site, post.docname),
             categories=tuple(map(str, post.categories)),
             tags=post.tags,
             language=post.language or "",
@@ -173,21 +166,12 @@ def feed_links(site: PublicSite, page: str) -> list[dict[str, str]]:
     ]
 
 
-def forget_content(app: Sphinx, _env: BuildEnvironment, docname: str) -> None:
-    """Forget what is kept of a document that is read again, or gone."""
-    _kept(app, docname).unlink(missing_ok=True)
-
-
-def _kept(app: Sphinx, docname: str) -> Path:
-    return Path(app.doctreedir, KEPT, f"{docname}.html")
-
-
 def setup(app: Sphinx) -> None:
     """Connect to the writing of pages and to the end of the build."""
     maker = FeedMaker(PublicSiteKeeper(app))
     app.connect("env-get-outdated", maker.unkept_posts)
-    app.connect("env-purge-doc", forget_content)
+    app.connect("env-purge-doc", forget)
     # after the page has its whole context (600)
-    app.connect("html-page-context", maker.keep_content, priority=700)
+    app.connect("html-page-context", maker.keep_text, priority=700)
     # after the sweep (500) of pages
     app.connect("build-finished", maker.write_feeds, priority=600)
