@@ -34,7 +34,7 @@ class LlmsWriter:
         if exception is not None or app.builder.format != "html":
             return
         lines = "\n".join(_lines(app, self._keeper.site))
-        publish(Path(app.outdir), {NAME: f"{lines}\n".encode()}, ())
+        publish(Path(app.outdir), {NAME: f"{lines}\n".encode(errors="replace")}, ())
 
 
 def _lines(app: Sphinx, site: PublicSite) -> Iterator[str]:

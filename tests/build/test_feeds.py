@@ -214,6 +214,24 @@ def test_an_id_can_stay_when_the_site_moves(journal: Journal) -> None:
     assert faults_of_atom((build.outdir / "atom.xml").read_bytes()) == []
 
 
+def test_characters_that_no_file_may_hold_do_not_end_the_build(journal: Journal) -> None:
+    journal.write("../pyproject.toml", SITE)
+    cell = {"cell_type": "markdown", "metadata": {}, "source": "# Lone\n\nA \ud800 and \x00 here."}
+    book = {"cells": [cell], "metadata": {"date": "2026-01-01"}, "nbformat": 4, "nbformat_minor": 4}
+    journal.post("lone.ipynb", json.dumps(book))
+    journal.post(
+        "broken.ipynb", '{"cells": [5], "nbformat": 4, "metadata": {"date": "2026-01-01"}}'
+    )
+
+    build = journal.build()
+
+    assert [line for line in build.warnings if "unreadable-file" not in line] == []
+    for name in ("atom.xml", "feed.json", "llms.txt", "posts/lone/index.md"):
+        assert "here." in (build.outdir / name).read_text("utf-8")
+    assert faults_of_json((build.outdir / "feed.json").read_bytes()) == []
+    assert feed(build, "atom.xml") is not None
+
+
 def test_nothing_is_kept_of_a_post_that_is_gone(journal: Journal) -> None:
     journal.write("../pyproject.toml", SITE)
     journal.post("a.md", plain("2026-02-01", "title: A"))

@@ -25,7 +25,7 @@ def json_feed(feed: Feed) -> bytes:
             "items": [_item(entry) for entry in feed.entries],
         }
     )
-    return json.dumps(document, ensure_ascii=False).encode() + b"\n"
+    return json.dumps(document, ensure_ascii=False).encode(errors="replace") + b"\n"
 
 
 def _item(entry: FeedEntry) -> dict[str, Any]:

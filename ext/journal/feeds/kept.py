@@ -23,7 +23,7 @@ def keep(app: Sphinx, docname: str, text: str) -> None:
     _file(app, docname, CONTENT).unlink(missing_ok=True)
     path = _file(app, docname, TEXT)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    path.write_text(text, "utf-8", errors="replace")
 
 
 def is_kept(app: Sphinx, docname: str) -> bool:
