@@ -88,7 +88,7 @@ theme: $(VENV)/dev.stamp ## take from the theme's style sheets what the publishe
 words: $(VENV)/dev.stamp ## collect what the interface says, for its translations
 	@mkdir -p $(BUILD)
 	@$(VENV)/bin/pybabel --quiet extract --mapping pyproject.toml --ignore-dirs '.*' --sort-output \
-		--no-location --keyword say --keyword say_count:1,2 --keyword message --output $(BUILD)/journal.pot ext docs
+		--no-location --keyword say --keyword say_count:1,2 --keyword message --output $(BUILD)/journal.pot .
 	@$(VENV)/bin/pybabel --quiet update --domain journal --input-file $(BUILD)/journal.pot \
 		--output-dir ext/journal/locale --ignore-obsolete --no-fuzzy-matching --omit-header --no-wrap
 
