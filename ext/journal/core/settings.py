@@ -59,7 +59,7 @@ class Settings:
     )
     time_zone: str = setting("UTC", "Where the author's day begins: an IANA name, `Europe/Berlin`.")
     posts_per_page: int = setting(10, "How many posts a page of a list shows.")
-    feed_length: int = setting(20, "How many posts a feed holds, the newest.")
+    feed_length: int = setting(10, "How many posts a feed holds, the newest.")
     feed_id: str = setting(
         "",
         "What the ids of feeds and their entries begin with. Left empty, it is the base address; "
