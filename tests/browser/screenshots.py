@@ -31,7 +31,8 @@ WIDTHS = (390, 768, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 #: pictures of a screen are this high; those of a page as high as the page
 HEIGHT = 800
-README = ("home", "post")
+#: the pictures of the README: kind of page and colour scheme
+README: tuple[tuple[str, Literal["light", "dark"]], ...] = (("home", "light"), ("post", "dark"))
 
 
 @contextlib.contextmanager
@@ -65,15 +66,14 @@ def shoot_readme(browser: Browser, home: str, chosen: dict[str, str], folder: Pa
     """Take one screen of the pages the README shows, in few colours: that is small."""
     from PIL import Image  # noqa: PLC0415 - slow, and only needed here
 
-    for name in README:
-        for scheme in SCHEMES:
-            file = folder / (f"screenshot-{name}" + "-dark" * (scheme == "dark") + ".png")
-            with opened(browser, home + chosen[name], scheme) as page:
-                page.set_viewport_size({"width": 1280, "height": HEIGHT})
-                page.screenshot(path=file)
-            with Image.open(file) as picture:
-                few = picture.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT)
-            few.save(file, optimize=True)
+    for name, scheme in README:
+        file = folder / (f"screenshot-{name}" + "-dark" * (scheme == "dark") + ".png")
+        with opened(browser, home + chosen[name], scheme) as page:
+            page.set_viewport_size({"width": 1280, "height": HEIGHT})
+            page.screenshot(path=file)
+        with Image.open(file) as picture:
+            few = picture.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT)
+        few.save(file, optimize=True)
 
 
 def main() -> None:

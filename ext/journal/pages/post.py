@@ -27,7 +27,7 @@ def post_context(app: Sphinx, cards: Cards, docname: str, entry: Entry) -> Card:
         "updated": date_card(words, post.updated) if post.updated != post.date else None,
         "time": time_card(words, entry.time),
         "description": post.description,
-        "authors": list(post.authors),
+        "authors": list(_authors(cards, entry)),
         "tags": cards.tags(docname, entry),
         "toc": post.toc,
         "external_link": post.external_link,
@@ -36,6 +36,11 @@ def post_context(app: Sphinx, cards: Cards, docname: str, entry: Entry) -> Card:
         "bibtex": _bibtex(app, cards, docname, entry),
         **surroundings_context(cards, docname, words),
     }
+
+
+def _authors(cards: Cards, entry: Entry) -> tuple[str, ...]:
+    """Return who wrote a post; nobody when neither it nor the site says so."""
+    return entry.post.authors or tuple(filter(None, [cards.settings.author]))
 
 
 def _source(app: Sphinx, cards: Cards, docname: str) -> Card | None:
@@ -51,7 +56,7 @@ def _bibtex(app: Sphinx, cards: Cards, docname: str, entry: Entry) -> str:
     return bibtex_of(
         entry.post,
         key=f"{entry.post.slug}{year}",
-        authors=entry.post.authors or (cards.settings.author or cards.settings.title,),
+        authors=_authors(cards, entry) or (cards.settings.title,),
         site=cards.settings.title,
         url=f"{base.rstrip('/')}/{address}" if base else "",
     )
