@@ -32,7 +32,10 @@ window.reader = (() => {
   };
 
   const interactive = "a[href], button, input, select, textarea, summary, [tabindex], [contenteditable]";
-  const isReachable = (element) => isVisible(element) && !element.disabled && element.tabIndex >= 0;
+  // Of a group of choices Tab stops at the chosen one; the arrow keys lead to the others.
+  const isOtherChoice = (element) => element.type === "radio" && !element.checked;
+  const isReachable = (element) =>
+    isVisible(element) && !element.disabled && element.tabIndex >= 0 && !isOtherChoice(element);
   const reachable = () => [...document.querySelectorAll(interactive)].filter(isReachable);
 
   // What an element looks like, as far as focus may change it.

@@ -19,8 +19,6 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 #: what is on or off against the rule's own default
 SWITCHED = {
     "target-size": {"enabled": True},
-    # TODO: remove when every block of code that scrolls takes focus
-    "scrollable-region-focusable": {"enabled": False},
 }
 
 

@@ -79,9 +79,6 @@ def walk(page: Page) -> list[dict[str, str]]:
 
 def test_tab_goes_through_the_page_in_its_order(page: Page, walk: list[dict[str, str]]) -> None:
     walked = [stop["name"] for stop in walk]
-
-    # TODO: remove when every block of code that scrolls takes focus in every browser
-    walked = [name for name in walked if " pre#codecell" not in name]
     reachable = page.evaluate("reader.reachable().map(reader.name)")
     difference = difflib.unified_diff(reachable, walked, "in the page", "reached by Tab", n=1)
     assert walked == reachable, listed(difference)
@@ -92,10 +89,7 @@ def test_focus_is_seen(page: Page, walk: list[dict[str, str]]) -> None:
     resting = page.evaluate("walked.map(reader.look)")
 
     unseen = [
-        stop["name"]
-        for stop, look in zip(walk, resting, strict=True)
-        # TODO: remove the exception when the buttons that copy code show their focus
-        if stop["look"] == look and ".copybtn" not in stop["name"]
+        stop["name"] for stop, look in zip(walk, resting, strict=True) if stop["look"] == look
     ]
     assert not unseen, listed(unseen)
 
