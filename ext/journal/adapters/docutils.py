@@ -25,10 +25,14 @@ VERSIONS = ">=0.22,<0.24"
 
 def find_instances(start: nodes.Node, kind: type | tuple[type, ...]) -> Iterator[nodes.Node]:
     """Yield `start` and all below it that are of a kind, in the order of the document."""
+    is_wanted: dict[type, bool] = {}
     stack = [iter((start,))]
     while stack:
         for node in stack[-1]:
-            if isinstance(node, kind):
+            wanted = is_wanted.get(node.__class__)
+            if wanted is None:
+                wanted = is_wanted[node.__class__] = isinstance(node, kind)
+            if wanted:
                 yield node
             # asked only now: whoever was given the node may have changed it
             if node.children:

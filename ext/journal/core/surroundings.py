@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import math
 from collections import defaultdict
 from dataclasses import dataclass
@@ -65,13 +66,14 @@ def surroundings(entries: Sequence[Entry]) -> dict[str, Surroundings]:
     names = [entry.post.docname for entry in entries]
     newer, older = [None, *names], [*names[1:], None]
     shelves = {e.post.docname: shelf for shelf in series_shelves(entries) for e in shelf.entries}
-    kin = kin_of(entries)
+    places = _places(entries)
     around = {}
-    for name, before, after in zip(names, newer, older, strict=False):
+    for place, (name, before, after) in enumerate(zip(names, newer, older, strict=False)):
         shelf = shelves.get(name)
         told = {entry.post.docname for entry in shelf.entries} if shelf else set()
-        others = [k for k in kin[name] if k.docname not in told]
-        around[name] = Surroundings(before, after, shelf, tuple(others[:KIN]))
+        others = (k for k in _kin_of(place, entries, places) if k.docname not in told)
+        kin = tuple(itertools.islice(others, KIN))
+        around[name] = Surroundings(before, after, shelf, kin)
     return around
 
 
@@ -95,25 +97,20 @@ def _part(entry: Entry) -> tuple[float, str, str]:
     return math.inf if part is None else part, date, post.docname
 
 
-def kin_of(entries: Sequence[Entry]) -> dict[str, list[Kin]]:
-    """Return the posts that share tags or categories with each post, the closest first.
+#: ("tag" or "category", what is written)
+_Label = tuple[str, str]
+
+
+def _kin_of(place: int, entries: Sequence[Entry], places: dict[_Label, list[int]]) -> Iterator[Kin]:
+    """Yield the posts that share tags or categories with a post, the closest first.
 
     A shared label counts for ``1 / log n``, where `n` posts have it, as Adamic and Adar weigh
     what people have in common ("Friends and neighbors on the Web", Social Networks 25, 2003):
     what few share says more.  Of alike posts the nearest in the list come first.
     """
-    places = _places(entries)
-    return {
-        entry.post.docname: [
-            _kin(entry.post, entries[other].post, places)
-            for other in _closest(place, _labels(entry.post), places)
-        ]
-        for place, entry in enumerate(entries)
-    }
-
-
-#: ("tag" or "category", what is written)
-_Label = tuple[str, str]
+    post = entries[place].post
+    for other in _closest(place, _labels(post), places):
+        yield _kin(post, entries[other].post, places)
 
 
 def _labels(post: Post) -> tuple[_Label, ...]:

@@ -33,7 +33,8 @@ def page_name(name: str, number: int) -> str:
 def home_context(cards: Cards, number: int, root: str) -> Card:
     """Return what a page of the home list shows."""
     entries = pinned_first(cards.entries)
-    return _list_page(cards, root, number, entries) | {"site": _site(cards, root)}
+    context = _list_page(cards, root, number, entries)
+    return context | {"site": _site(cards, root)} if number == 1 else context
 
 
 def _site(cards: Cards, page: str) -> Card:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ SUFFIXES = (".md", ".markdown", ".qmd", ".ipynb")
 NOTEBOOK = ".ipynb"
 
 
+# asked three times in a build: twice when documents are looked for, and when one is read
+@functools.lru_cache(maxsize=4096)
 def read_front_matter(text: str, *, docname: str, path: str, settings: Settings) -> Reading:
     """Return what the front matter of a post says, in whatever file it stands."""
     reader = read_notebook if path.endswith(NOTEBOOK) else read
