@@ -189,3 +189,12 @@ def test_the_interface_speaks_the_language_of_the_post(journal: Journal) -> None
     byline = texts(build.page("/posts/deutsch/"), ".journal-byline")[0]
     assert byline.endswith("1. März 2026 · überarbeitet 1. April 2026 · 1 Min.")
     assert build.page("/posts/hebrew/").select("html[lang=he] > body[dir=rtl]")
+
+
+def test_home_says_what_the_journal_is_about(journal: Journal) -> None:
+    settings = journal.folder / "pyproject.toml"
+    settings.write_text(settings.read_text().replace('tagline = "', 'tagline = "A & <b> '))
+
+    page = journal.build().page("/")
+
+    assert texts(page, ".journal-tagline")[0].startswith("A & <b> ")
