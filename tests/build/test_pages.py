@@ -153,9 +153,10 @@ def test_a_post_can_be_cited_and_edited(journal: Journal) -> None:
     page = journal.build().page("/posts/a/")
 
     assert "@misc{a-2026," in texts(page, ".journal-cite pre")[0]
-    edit = page.select_one(".journal-byline a")
-    assert edit is not None
-    assert edit["href"] == "https://github.com/o/r/edit/main/docs/posts/a.md"
+    assert [a["href"] for a in page.select(".journal-byline a")] == [
+        "https://github.com/o/r/edit/main/docs/posts/a.md",
+        "https://github.com/o/r/blob/main/docs/posts/a.md",
+    ]
 
 
 def test_lists_of_many_posts_are_in_pages(journal: Journal) -> None:
