@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from small_journal import texts
 
 if TYPE_CHECKING:
@@ -351,3 +353,36 @@ def test_formulas_in_titles_and_excerpts_are_words_or_mathml(journal: Journal) -
         page = build.page(f"/posts/{name}/")
         assert page.select_one("h1 math") is not None
         assert "$" not in texts(page, "title")[0]
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        "/atom.xml",
+        "/404.html",
+        "/tags/x/feed.json",
+        "/page/2/",
+        "/search/",
+        "/about/",
+        "/_static/x",
+    ],
+)
+def test_an_alias_does_not_take_the_place_of_the_site_itself(journal: Journal, alias: str) -> None:
+    journal.post("a.md", f"---\ntitle: A\ndate: 2026-01-01\naliases: [{alias}]\n---\n\nText.\n")
+
+    build = journal.build()
+
+    assert len(build.warnings) == 1
+    assert "is an address of the site itself: take it away" in build.warnings[0]
+    assert not [name for name, data in build.files().items() if b"This page has moved" in data]
+
+
+def test_an_old_page_of_a_list_elsewhere_leads_on(journal: Journal) -> None:
+    aliases = "aliases: [/blog/page/2/, /old/index.html, /blog/atom.xml]"
+    journal.post("a.md", f"---\ntitle: A\ndate: 2026-01-01\n{aliases}\n---\n\nText.\n")
+
+    build = journal.build()
+
+    assert build.warnings == []
+    assert build.has("/blog/page/2/")
+    assert build.has("/old/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -30,6 +31,18 @@ def address_of(page: str, slugs: Mapping[str, str]) -> str:
         return page
     folder = page.removesuffix("index") if f"/{page}".endswith("/index") else f"{page}/"
     return folder.lstrip("/")
+
+
+#: files of the site, and what is made for every list
+_MADE = re.compile(
+    r"(404\.html|objects\.inv|sitemap\.xml|robots\.txt|llms\.txt|_[a-z]+(/.*)?|posts/[^/]+/index\.md"
+    r"|((categories|tags|series)/.+/)?(atom\.xml|feed\.json|page/\d+))"
+)
+
+
+def is_made(address: str) -> bool:
+    """Tell whether a file that is no page, or a page of a list, stands at a rooted address."""
+    return _MADE.fullmatch(address.strip("/")) is not None
 
 
 def base_path(base: str) -> str:

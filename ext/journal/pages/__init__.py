@@ -180,9 +180,10 @@ def note_lists(app: Sphinx, doctree: nodes.document) -> None:
 def redirect_pages(app: Sphinx, cards: Cards) -> Iterator[Page]:
     """Yield a page for each alias, where no page stands already."""
     taken = {f"/{app.builder.get_target_uri(name)}" for name in app.env.found_docs}
-    for alias, docname in sorted(posts_of(app.env).aliases.items()):
+    posts = posts_of(app.env)
+    for alias, docname in sorted(posts.aliases.items()):
         entry = cards.entry(docname)
-        if entry is not None and alias not in taken:
+        if entry is not None and alias not in taken and not posts.is_taken(alias):
             page = alias.strip("/")
             context = {
                 "uri": cards.uri(page, docname),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from journal.config import settings_of
 from journal.core.catalogue import category_slugs
 from journal.core.slugs import assign_slugs
+from journal.core.surroundings import series_shelves
 from journal.log import report_all
 from journal.posts.discovery import (
     SUFFIXES,
@@ -101,7 +102,8 @@ def derive_posts(app: Sphinx, env: BuildEnvironment) -> set[str]:
         shown | dict.fromkeys(posts.lists, digest),
         LISTS
         | {f"categories/{slug}" for slug in categories.values()}
-        | {f"tags/{slug}" for slug in tags.values()},
+        | {f"tags/{slug}" for slug in tags.values()}
+        | {f"series/{shelf.slug}" for shelf in series_shelves(entries)},
     )
     report_all(posts.problems())
     return changed

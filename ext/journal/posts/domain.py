@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from journal.core.addresses import POSTS, pages_by_address
+from journal.core.addresses import POSTS, is_made, normalised, pages_by_address
 from journal.core.problems import Problem, Rule
 from journal.stores import DocumentStore
 
@@ -136,6 +136,18 @@ class PostDomain(DocumentStore):
             for alias in entry.post.aliases:
                 if alias != f"/{POSTS}/{self.slugs.get(docname)}/":
                     yield from self._claim(alias, docname, owners)
+                    yield from self._trespass(alias, docname)
+
+    def is_taken(self, alias: str) -> bool:
+        """Tell whether something of the site itself stands where an alias would."""
+        page = self.pages.get(normalised(alias))
+        return is_made(alias) or (page is not None and page not in self.entries)
+
+    def _trespass(self, alias: str, docname: str) -> Iterator[Problem]:
+        if self.is_taken(alias):
+            message = f'the alias "{alias}" is an address of the site itself: take it away'
+            path = str(self.env.doc2path(docname))
+            yield Problem(path, 1, Rule.DUPLICATE_ADDRESS, message)
 
     def _claim(self, address: str, docname: str, owners: dict[str, str]) -> Iterator[Problem]:
         owner = owners.setdefault(address, docname)
