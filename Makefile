@@ -90,7 +90,7 @@ words: $(VENV)/dev.stamp ## collect what the interface says, for its translation
 	@$(VENV)/bin/pybabel --quiet extract --mapping pyproject.toml --ignore-dirs '.*' --sort-output \
 		--no-location --keyword say --keyword say_count:1,2 --keyword message --output $(BUILD)/journal.pot .
 	@$(VENV)/bin/pybabel --quiet update --domain journal --input-file $(BUILD)/journal.pot \
-		--output-dir ext/journal/locale --ignore-obsolete --no-fuzzy-matching --omit-header --no-wrap
+		--output-dir ext/journal/locale --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --no-wrap
 
 linkcheck: $(VENV)/site.stamp ## ask every linked host whether the page is there (needs the network)
 	@$(SPHINX) -b linkcheck $(SPHINXOPTS) -d $(BUILD)/doctrees/linkcheck docs $(BUILD)/linkcheck
