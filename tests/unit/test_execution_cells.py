@@ -8,7 +8,8 @@ import pytest
 from myst_parser.config.main import MdParserConfig
 
 from journal.adapters.myst_nb import block_tokens
-from journal.execution.cells import Cell, is_python, kernel_language, load_files, split
+from journal.core.code_languages import kernel_language
+from journal.execution.cells import Cell, is_python, load_files, split
 
 if TYPE_CHECKING:
     from pathlib import Path

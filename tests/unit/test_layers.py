@@ -16,7 +16,22 @@ PACKAGE = Path(__file__).parents[2] / "ext" / "journal"
 #: the modules of the top storey; whatever is not in it nor in core is a room
 TOP = {
     *("pages", "missing", "search", "sweep", "publish", "mathfont", "themecss"),
-    *("drawing", "feeds", "head", "sitemap", "twins", "llms"),
+    *(
+        "checks",
+        "cli",
+        "commands",
+        "drawing",
+        "feeds",
+        "head",
+        "sitemap",
+        "twins",
+        "llms",
+        "linkable",
+        "previews",
+        "inventories",
+        "verification",
+        "learning",
+    ),
 }
 
 #: what only an adapter may know of a foreign package: everything that begins with "_"

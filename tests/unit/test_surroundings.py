@@ -105,3 +105,15 @@ def test_each_of_many_posts_with_one_tag_has_kin() -> None:
 
     assert {len(s.kin) for s in around.values()} == {KIN}
     assert [k.docname for k in around["p150"].kin] == ["p149", "p151", "p148"]
+
+
+def test_shared_concepts_are_the_reason_before_tags() -> None:
+    entries = [entry("a", tags="x softmax"), entry("b", tags="x softmax"), entry("c", tags="x")]
+    concepts = {"a": ("Softmax", "Attention"), "b": ("Softmax",), "c": ("Norm",)}
+
+    kin = surroundings(entries, concepts)["a"].kin
+
+    assert [(k.docname, k.concepts, k.tags) for k in kin] == [
+        ("b", ("Softmax",), ("x",)),
+        ("c", (), ("x",)),
+    ]

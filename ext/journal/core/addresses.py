@@ -12,6 +12,15 @@ if TYPE_CHECKING:
 #: the folder of posts, in the sources and on the site
 POSTS = "posts"
 
+#: the folder of concepts, likewise
+CONCEPTS = "concepts"
+
+#: the folder of the ways to concepts, on the site
+PATHS = "paths"
+
+#: the page of the map of concepts, if there is one
+MAP = "map"
+
 #: hosts look for this file, whatever page was asked for
 NOT_FOUND = "404"
 
@@ -36,7 +45,8 @@ def address_of(page: str, slugs: Mapping[str, str]) -> str:
 #: files of the site, and what is made for every list
 _MADE = re.compile(
     r"(404\.html|objects\.inv|sitemap\.xml|robots\.txt|llms\.txt|_[a-z]+(/.*)?|posts/[^/]+/index\.md"
-    r"|((categories|tags|series)/.+/)?(atom\.xml|feed\.json|page/\d+))"
+    r"|posts/[^/]+/preview\.json|references/[^/]+\.json"
+    r"|(concepts|paths|map|data)/.*|map|concepts|paths|((categories|tags|series)/.+/)?(atom\.xml|feed\.json|page/\d+))"
 )
 
 

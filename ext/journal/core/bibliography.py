@@ -18,7 +18,7 @@ from journal.core.bibtex_fields import Fault, RawEntry, Value, clean_entry, inhe
 from journal.core.problems import Problem, Rule, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pybtex.database import Entry
@@ -38,6 +38,15 @@ class Bibliography:
     #: the keys that each file gave
     keys: tuple[tuple[Path, tuple[str, ...]], ...]
     problems: tuple[Problem, ...]
+    #: each entry as it is written, with its file
+    written: Mapping[str, tuple[Path, RawEntry]]
+
+
+def missing_key(key: str, files: Iterable[str], known: Iterable[str]) -> str:
+    """Return what is said of a cited key that is in none of the files."""
+    names = " or ".join(files) or "a bibliography"
+    advice = did_you_mean(key, known) or " — add an entry with this key"
+    return f'the key "{key}" is not in {names}{advice}'
 
 
 def read_bibliography(paths: Iterable[Path], *, encoding: str = "utf-8-sig") -> Bibliography:
@@ -98,7 +107,8 @@ class _Shelf:
             data.entries[entry.key] = self._finished(path, entry)
             data.entries[entry.key].key = entry.key
         keys = [(path, tuple(self._keys_of(path))) for path in self.files]
-        return Bibliography(data, tuple(keys), tuple(self.problems))
+        written = {entry.key: (path, entry) for path, entry in self.raw.values()}
+        return Bibliography(data, tuple(keys), tuple(self.problems), written)
 
     def _keys_of(self, file: Path) -> list[str]:
         return [entry.key for path, entry in self.raw.values() if path == file]

@@ -86,9 +86,16 @@ def _shelf(
 
 def category_slugs(entries: Sequence[Entry], settings: Settings) -> dict[tuple[str, ...], str]:
     """Return the address of each category path, below ``categories/``."""
+    return slugs_of((path.titles for path in _paths(entries)), settings)
+
+
+def slugs_of(
+    categories: Iterable[tuple[str, ...]], settings: Settings
+) -> dict[tuple[str, ...], str]:
+    """Return the part of an address for each category, and for those that are declared."""
     tops = {category.title: category.slug for category in settings.categories}
     subs = {(c.title, s.title): s.slug for c in settings.categories for s in c.children}
-    paths = {p.titles for p in _paths(entries)}
+    paths = set(categories)
     top_slugs = _with_declared(tops, (p[0] for p in paths))
     slugs: dict[tuple[str, ...], str] = {(title,): slug for title, slug in top_slugs.items()}
     for top, slug in top_slugs.items():

@@ -38,6 +38,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """What somebody calls a concept."""
+
+    text: str
+    #: where it is written, counted from 1; 0: nobody knows. No part of what it is
+    line: int = field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesPart:
     """A place in a series of posts."""
 
@@ -86,6 +95,12 @@ class Post:
     canonical: str | None = None
     #: what the post is about, when it is about one page elsewhere
     external_link: str | None = None
+    #: what kind of post it is, when it is one of those that are known
+    kind: str = ""
+    #: the concepts it explains
+    teaches: tuple[Name, ...] = ()
+    #: the concepts a reader should have understood before
+    assumes: tuple[Name, ...] = ()
     #: minutes the author states, instead of those computed
     reading_time: int | None = None
     #: keys nobody knows, with their values as text, so that nothing is lost
@@ -94,6 +109,12 @@ class Post:
     def is_public(self, today: dt.date) -> bool:
         """Tell whether the post may be published on a day."""
         return not self.draft and (self.date is None or self.date <= today)
+
+    def why_hidden(self, today: dt.date) -> str | None:
+        """Return why the post may not be published on a day; None when it may."""
+        if self.is_public(today):
+            return None
+        return "is a draft" if self.draft else f"is not published before {self.date}"
 
     @property
     def year(self) -> int | None:

@@ -73,6 +73,21 @@ def positive(value: Any) -> int:
     return value
 
 
+def english(value: Any) -> str:
+    """Return which English is meant, or nothing."""
+    text = text_of(value).casefold()
+    if text not in ("", "american", "british"):
+        raise ValueError('"british" or "american"')
+    return text
+
+
+def flag(value: Any) -> bool:
+    """Return a flag."""
+    if not isinstance(value, bool):
+        raise TypeError("true or false")
+    return value
+
+
 def macros(value: Any) -> tuple[tuple[str, str], ...]:
     """Return TeX macros, sorted by name."""
     if not isinstance(value, dict) or not all(

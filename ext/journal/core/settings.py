@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from journal.core.problems import Problem, Rule, did_you_mean
 from journal.core.setting_values import (
+    english,
+    flag,
     iri,
     language_tag,
     macros,
@@ -59,6 +61,9 @@ class Settings:
     )
     time_zone: str = setting("UTC", "Where the author's day begins: an IANA name, `Europe/Berlin`.")
     posts_per_page: int = setting(10, "How many posts a page of a list shows.")
+    concepts_per_map: int = setting(
+        400, "How many concepts a map shows; of more, each category has a map of its own."
+    )
     feed_length: int = setting(10, "How many posts a feed holds, the newest.")
     feed_id: str = setting(
         "",
@@ -74,6 +79,18 @@ class Settings:
     branch: str = setting("main", "The branch of the repository that edit links lead to.")
     licence: str = setting("", "The licence of the texts, for the foot of the page: `CC BY 4.0`.")
     licence_url: str = setting("", "Where the licence can be read.")
+    english: str = setting(
+        "", "Which English the site is written in, `british` or `american`; the checker minds it."
+    )
+    deep_dive_words: int = setting(4000, "How many words a post of the kind `deep-dive` has.")
+    deep_dive_sources: int = setting(5, "How many works a post of the kind `deep-dive` cites.")
+    image_kilobytes: int = setting(
+        1000, "How many kilobytes the file of a picture may have before the checker speaks of it."
+    )
+    early_terms: bool = setting(
+        False,  # noqa: FBT003 - a default has no name
+        "Whether the build tells of a concept that a post mentions before what it needs.",
+    )
     categories: tuple[Category, ...] = setting(
         (), "The declared categories: `title`, `description`, `slug`, and `children`, one level."
     )
@@ -131,11 +148,17 @@ def _categories(value: Any) -> tuple[Category, ...]:
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     "base_url": web_folder,
+    "deep_dive_sources": positive,
+    "deep_dive_words": positive,
+    "english": english,
+    "image_kilobytes": positive,
+    "early_terms": flag,
     "language": language_tag,
     "licence_url": web_page,
     "repository": web_folder,
     "time_zone": time_zone,
     "posts_per_page": positive,
+    "concepts_per_map": positive,
     "feed_length": positive,
     "feed_id": iri,
     "image": static_file,
@@ -152,14 +175,26 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     try:
         text = path.read_text("utf-8")
         table = _table(tomllib.loads(text))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        message = f"the settings cannot be read: {error}"
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        message = f"the settings cannot be read: {_reason(error)}"
         return Settings(), (Problem(str(path), 0, Rule.INVALID_SETTING, message),)
     values: dict[str, Any] = {}
     problems = []
     for name, message in _checked(table, values):
         problems.append(Problem(str(path), _line_of(name, text), Rule.INVALID_SETTING, message))
     return Settings(**values), tuple(problems)
+
+
+def _reason(error: Exception) -> str:
+    match error:
+        case OSError():
+            return error.strerror or str(error)
+        case UnicodeDecodeError():
+            return "the file is not UTF-8 text; save it as UTF-8"
+        case RecursionError():
+            return "lists or tables are nested too deep"
+        case _:
+            return str(error)
 
 
 def _table(document: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from journal.core.slugs import assign_slugs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from journal.core.model import Entry, Post
 
@@ -28,6 +28,8 @@ class Kin:
     """A post like another, and what the two share."""
 
     docname: str
+    #: titles of concepts that both teach or assume, the rarest first
+    concepts: tuple[str, ...] = ()
     #: tags as written, the rarest first
     tags: tuple[str, ...] = ()
     #: titles of categories
@@ -57,21 +59,26 @@ class Surroundings:
     kin: tuple[Kin, ...] = ()
 
 
-def surroundings(entries: Sequence[Entry]) -> dict[str, Surroundings]:
+def surroundings(
+    entries: Sequence[Entry], concepts: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, Surroundings]:
     """Return what stands around each post, by docname.
 
-    `entries` are all posts, newest first.  Posts of its own series are not named again as
+    `entries` are all posts, newest first; `concepts` the titles of those that each post teaches
+    or assumes, by docname.  Posts of its own series are not named again as
     kin of a post.
     """
     names = [entry.post.docname for entry in entries]
     newer, older = [None, *names], [*names[1:], None]
     shelves = {e.post.docname: shelf for shelf in series_shelves(entries) for e in shelf.entries}
-    places = _places(entries)
+    titles = concepts or {}
+    labels = [_labels(entry.post, titles.get(entry.post.docname, ())) for entry in entries]
+    places = _places(labels)
     around = {}
     for place, (name, before, after) in enumerate(zip(names, newer, older, strict=False)):
         shelf = shelves.get(name)
         told = {entry.post.docname for entry in shelf.entries} if shelf else set()
-        others = (k for k in _kin_of(place, entries, places) if k.docname not in told)
+        others = (k for k in _kin_of(place, names, labels, places) if k.docname not in told)
         kin = tuple(itertools.islice(others, KIN))
         around[name] = Surroundings(before, after, shelf, kin)
     return around
@@ -97,32 +104,39 @@ def _part(entry: Entry) -> tuple[float, str, str]:
     return math.inf if part is None else part, date, post.docname
 
 
-#: ("tag" or "category", what is written)
+#: ("concept", "tag" or "category", what is written)
 _Label = tuple[str, str]
 
 
-def _kin_of(place: int, entries: Sequence[Entry], places: dict[_Label, list[int]]) -> Iterator[Kin]:
-    """Yield the posts that share tags or categories with a post, the closest first.
+def _kin_of(
+    place: int,
+    names: Sequence[str],
+    labels: Sequence[tuple[_Label, ...]],
+    places: dict[_Label, list[int]],
+) -> Iterator[Kin]:
+    """Yield the posts that share concepts, tags or categories with a post, the closest first.
 
     A shared label counts for ``1 / log n``, where `n` posts have it, as Adamic and Adar weigh
     what people have in common ("Friends and neighbors on the Web", Social Networks 25, 2003):
     what few share says more.  Of alike posts the nearest in the list come first.
     """
-    post = entries[place].post
-    for other in _closest(place, _labels(post), places):
-        yield _kin(post, entries[other].post, places)
+    for other in _closest(place, labels[place], places):
+        yield _kin(names[other], labels[place], set(labels[other]), places)
 
 
-def _labels(post: Post) -> tuple[_Label, ...]:
-    tags = [("tag", tag) for tag in post.tags]
-    return (*tags, *(("category", str(path)) for path in post.categories))
+def _labels(post: Post, concepts: Iterable[str]) -> tuple[_Label, ...]:
+    known = {title.casefold() for title in concepts}
+    # a tag that names one of the concepts says the same
+    tags = [("tag", tag) for tag in post.tags if tag.casefold() not in known]
+    categories = [("category", str(path)) for path in post.categories]
+    return (*(("concept", title) for title in concepts), *tags, *categories)
 
 
-def _places(entries: Sequence[Entry]) -> dict[_Label, list[int]]:
+def _places(labels: Sequence[tuple[_Label, ...]]) -> dict[_Label, list[int]]:
     """Return where the posts with each label stand in the list, ascending."""
     places: dict[_Label, list[int]] = defaultdict(list)
-    for place, entry in enumerate(entries):
-        for label in _labels(entry.post):
+    for place, own in enumerate(labels):
+        for label in own:
             places[label].append(place)
     return places
 
@@ -144,11 +158,17 @@ def _nearest(places: list[int], place: int) -> Iterator[int]:
     return (other for other in around if other != place)
 
 
-def _kin(post: Post, other: Post, places: dict[_Label, list[int]]) -> Kin:
-    shared = [label for label in _labels(post) if label in set(_labels(other))]
+def _kin(
+    docname: str,
+    own: Iterable[_Label],
+    others: Container[_Label],
+    places: dict[_Label, list[int]],
+) -> Kin:
+    shared = [label for label in own if label in others]
     shared.sort(key=lambda label: len(places[label]))
     return Kin(
-        other.docname,
+        docname,
+        concepts=tuple(text for kind, text in shared if kind == "concept"),
         tags=tuple(text for kind, text in shared if kind == "tag"),
         categories=tuple(text for kind, text in shared if kind == "category"),
     )

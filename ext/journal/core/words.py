@@ -53,6 +53,11 @@ class Words:
         """Return a date in words: June 18, 2026."""
         return format_date(date, "long", locale=self._locale)
 
+    def short_date(self, date: dt.date) -> str:
+        """Return a date with few letters and no comma, to stand in a list: 18 Jun 2026."""
+        form = "d MMM y" if self._locale.language == "en" else "medium"
+        return format_date(date, form, locale=self._locale)
+
     def day(self, date: dt.date) -> str:
         """Return day and month, short: Jun 18."""
         return format_date(date, "MMM d", locale=self._locale)

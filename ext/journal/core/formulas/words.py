@@ -22,7 +22,7 @@ _SUBSCRIPTS: Final = str.maketrans(
 #: written straight after what they belong to
 _RAISED: Final = frozenset("⊤⊺⊥′″‴∗*†‡°")
 #: the accents of MathML, with the characters that put them over a letter
-_ACCENTS: Final = dict(
+ACCENTS: Final = dict(
     zip(
         "ˆ^\u0302˜~¯ˉ‾˙¨\u20d7→ˇ˘",
         "\u0302\u0302\u0302\u0303\u0303\u0304\u0304\u0304\u0307\u0308\u20d7\u20d7\u030c\u0306",
@@ -144,7 +144,7 @@ def _with_scripts(base: str, scripts: str) -> str:
 def _above(element: Element) -> str:
     if element.get("accent") == "true":
         base, accent = _words(element[0]), _letters(element[1])
-        return base + _ACCENTS.get(accent, "") if len(base) == 1 else base
+        return base + ACCENTS.get(accent, "") if len(base) == 1 else base
     return _with_scripts(_words(element[0]), _script(element[1], "^", _SUPERSCRIPTS))
 
 

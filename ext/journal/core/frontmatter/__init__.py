@@ -9,10 +9,19 @@ problems; nothing an author writes raises.
 
 from __future__ import annotations
 
+from journal.core.frontmatter.blanking import without_front_matter
 from journal.core.frontmatter.fields.table import field_table
 from journal.core.frontmatter.names import title_from_name
 from journal.core.frontmatter.notebook import read_notebook
 from journal.core.frontmatter.parsing.block import unix_lines
 from journal.core.frontmatter.reading import Reading, read
 
-__all__ = ["Reading", "field_table", "read", "read_notebook", "title_from_name", "unix_lines"]
+__all__ = [
+    "Reading",
+    "field_table",
+    "read",
+    "read_notebook",
+    "title_from_name",
+    "unix_lines",
+    "without_front_matter",
+]

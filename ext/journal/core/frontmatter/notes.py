@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from journal.core.control_characters import control_character
 from journal.core.frontmatter.values import as_text
 from journal.core.problems import Problem, Rule
 
@@ -50,8 +51,8 @@ class Notes:
         found = _UNWANTED.search(text)
         if found is None:
             return text
-        message = f"the control character U+{ord(found[0]):04X} is left out; delete it in the file"
-        self.add(Rule.CONTROL_CHARACTER, line + text.count("\n", 0, found.start()), message)
+        place = line + text.count("\n", 0, found.start())
+        self.add(Rule.CONTROL_CHARACTER, place, control_character(found[0]))
         return strip_control_characters(text)
 
 

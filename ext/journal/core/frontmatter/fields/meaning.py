@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from journal.core.frontmatter.fields.table import FIELDS
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
     from journal.core.frontmatter.values import Entry
 
 
-def _by_key(fields: Iterable[Field]) -> dict[str, tuple[tuple[int, Field], ...]]:
-    """Return for each folded key the rows that read it, each with its rank among all keys."""
+#: for each folded key the rows that read it, each with its rank among all keys
+Rows = Mapping[str, tuple[tuple[int, "Field"], ...]]
+
+
+def rows_by_key(fields: Iterable[Field]) -> Rows:
+    """Return a table of fields, to be looked up by key."""
     found: dict[str, tuple[tuple[int, Field], ...]] = {}
     rank = 0
     for row in fields:
@@ -26,19 +31,19 @@ def _by_key(fields: Iterable[Field]) -> dict[str, tuple[tuple[int, Field], ...]]
     return found
 
 
-_BY_KEY = _by_key(FIELDS)
+_OF_POSTS = rows_by_key(FIELDS)
 
 
 def is_field(key: str) -> bool:
     """Tell whether a key is in the table."""
-    return fold(key) in _BY_KEY
+    return fold(key) in _OF_POSTS
 
 
-def values_of(entries: Iterable[Entry], notes: Notes) -> dict[str, Any]:
+def values_of(entries: Iterable[Entry], notes: Notes, rows_of: Rows = _OF_POSTS) -> dict[str, Any]:
     """Return what the entries say, by the name of its field."""
     found: dict[str, list[tuple[int, Field, Any]]] = {}
     for entry in entries:
-        for rank, row in _BY_KEY.get(fold(entry.key), ()):
+        for rank, row in rows_of.get(fold(entry.key), ()):
             value = row.read(entry, notes)
             if value is not None:
                 found.setdefault(row.name, []).append((rank, row, value))

@@ -24,6 +24,9 @@ _MINUTES = re.compile(
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3}", re.ASCII | re.IGNORECASE)
 _DAY = 24 * 60
 
+#: the kinds of posts
+KINDS = ("note", "deep-dive", "book", "til")
+
 
 def flag_of(value: Value) -> bool | None:
     """Return what a value says as a flag; None when it is none."""
@@ -46,6 +49,12 @@ def title(entry: Entry, notes: Notes) -> str | None:
         notes.invalid(entry, f'text in quotes: {entry.key}: "…"')
         return None
     return one_line(entry.value.text)
+
+
+def kind(entry: Entry, notes: Notes) -> str | None:
+    """Read the kind of a post; other tools have kinds of their own, which are none here."""
+    text = entry.value.text.strip().casefold() if isinstance(entry.value, Scalar) else ""
+    return text if text in KINDS else None
 
 
 def description(entry: Entry, notes: Notes) -> str | None:

@@ -6,7 +6,7 @@ Keys are compared without case, ``-`` and ``_``: ``lastMod`` is ``last_mod``.
 
 from __future__ import annotations
 
-from journal.core.frontmatter.fields import addresses, dates, labels, privacy, scalars
+from journal.core.frontmatter.fields import addresses, concepts, dates, labels, privacy, scalars
 from journal.core.frontmatter.fields.categories import categories
 from journal.core.frontmatter.fields.rows import Field, not_followed, read_without_effect, together
 from journal.core.frontmatter.fields.series import series
@@ -143,6 +143,27 @@ FIELDS: tuple[Field, ...] = (
         ("part", "series_order", "series_part", "series_index", "series_weight"),
         scalars.place,
         "The place in the series, from 1; without it, the dates order the parts.",
+    ),
+    Field(
+        "kind",
+        ("kind",),
+        scalars.kind,
+        "What kind of post it is: `note`, `deep-dive`, `book` or `til`. The checker asks a deep "
+        "dive for its parts, its length and its sources.",
+    ),
+    Field(
+        "teaches",
+        ("teaches",),
+        concepts.names,
+        "The concepts the post explains: a list of their names.",
+        join=together,
+    ),
+    Field(
+        "assumes",
+        ("assumes", "prerequisites"),
+        concepts.names,
+        "The concepts a reader should have understood before: a list of their names.",
+        join=together,
     ),
     Field(
         "pinned",

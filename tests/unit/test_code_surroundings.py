@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from journal.execution.surroundings import environment, files_for, files_mark, lay_out, setting_mark
+from journal.core.code_runs.surroundings import (
+    environment,
+    files_for,
+    files_mark,
+    lay_out,
+    setting_mark,
+)
 from journal.execution.workshop import workshop_folder
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.common.html_re import HTML_OPEN_CLOSE_TAG_STR
 
-from journal.body.syntax.tokens import inline_tokens, line_of, push_shown_line
+from journal.core.markdown.tokens import inline_tokens, line_of, push_shown_line
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

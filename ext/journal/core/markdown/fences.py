@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from journal.body.syntax.tokens import FOREIGN, tell_node
+from journal.core.markdown.tokens import FOREIGN, WORDS, tell_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,8 @@ class Info:
     first_number: int | None = None
     #: whether it would run elsewhere
     is_cell: bool = False
+    #: what follows the language, as it is written
+    rest: str = ""
 
     def emphasised(self, count: int) -> Iterator[int]:
         """Yield the emphasised lines among `count`."""
@@ -69,6 +71,7 @@ def read_info(text: str) -> Info | None:
         emphasis=next((pairs[k] for k in _EMPHASIS if k in pairs), braced[1] if braced else ""),
         first_number=_first_number(pairs, words),
         is_cell=is_cell,
+        rest=rest.strip(),
     )
 
 
@@ -104,6 +107,7 @@ def _settle(token: Token, info: Info) -> None:
         token.type, token.tag = "math_block", "math"
         return
     token.info = info.language or "none"
+    token.meta[WORDS] = info.rest
     attributes: dict[str, Any] = {}
     arguments: dict[str, Any] = {}
     if emphasised := sorted(set(info.emphasised(token.content.count("\n")))):

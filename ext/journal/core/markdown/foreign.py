@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from markdown_it import rules_block
 
-from journal.body.syntax.dialects import AROUND_BLOCKS, BEFORE_INDENTED, IN_TEXT
-from journal.body.syntax.tokens import FOREIGN, line_of, push_shown_line, shown, tell_node
+from journal.core.markdown.dialects import AROUND_BLOCKS, BEFORE_INDENTED, IN_TEXT
+from journal.core.markdown.tokens import FOREIGN, line_of, push_shown_line, shown, tell_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
-    from journal.body.syntax.dialects import Dialect
+    from journal.core.markdown.dialects import Dialect
 
 _FIRST = frozenset("{[!@")
 _LISTING = re.compile(
@@ -140,3 +141,13 @@ def add_rules(md: MarkdownIt) -> None:
     md.block.ruler.before(first, "journal_listing", _read_listing, {"alt": interrupts})
     md.block.ruler.before(first, "journal_tag_line", _read_tag_line)
     md.inline.ruler.before("escape", "journal_foreign", _read_inline)
+
+
+def is_template(address: str) -> bool:
+    """Tell whether an address holds an expression of another system."""
+    return any(mark in address for mark in ("{{", "{%", "%7B%7B", "%7B%25"))
+
+
+def template_message(address: str) -> str:
+    """Return what the author is told of such an address."""
+    return f'the address "{unquote(address)}" is not evaluated here: name the file, ../other.md'

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 #: where a token says which attributes its node is given
 NODE = "journal-node"
 
+#: where a fence keeps what follows its language
+WORDS = "journal-words"
+
 #: the attribute that says why what a node shows is foreign
 FOREIGN = "journal_foreign"
 

@@ -1,4 +1,4 @@
-"""What a cell finds around it: an environment without secrets, and the files beside its post.
+"""What code finds around it: an environment without secrets, and the files beside its post.
 
 Both are a matter of what a post shows, so both go into the mark by which a stored
 result is found again.
@@ -43,6 +43,9 @@ KERNEL_ARGUMENTS = (
     "--InlineBackend.figure_formats={'svg', 'retina'}",
     "--InlineBackend.print_figure_kwargs={'bbox_inches': 'tight', 'metadata': {'Date': None}}",
 )
+
+#: the look of figures, in the folder of the sources
+STYLE = "_static/journal.mplstyle"
 
 DOCUMENTS = (".md", ".markdown", ".qmd", ".ipynb", ".rst")
 _QUOTED = re.compile(r"""["']([^"'\n]{1,200})["']""")

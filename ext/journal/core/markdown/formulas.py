@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import rules_block
 
-from journal.body.syntax.tokens import line_of
+from journal.core.markdown.tokens import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
