@@ -1,0 +1,59 @@
+"""All sources together, as the rules of the whole site see them."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from journal.checks.concepts import concepts_in
+from journal.checks.pages import KnownPages
+from journal.checks.project import is_post
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from journal.checks.examining import Findings
+    from journal.checks.project import Project
+    from journal.core.concepts.model import Concept
+
+
+class Library:
+    """What is known of all sources."""
+
+    def __init__(self, project: Project, findings: tuple[Findings, ...]) -> None:
+        """Take what was found in each source, in order."""
+        self.project = project
+        self.findings = findings
+
+    @functools.cached_property
+    def by_docname(self) -> Mapping[str, Findings]:
+        """Return the sources by the name that Sphinx gives them."""
+        return {found.docname: found for found in self.findings}
+
+    @functools.cached_property
+    def files(self) -> frozenset[str]:
+        """Return the files of the sources, which need not be looked for on the disk."""
+        return frozenset(found.path for found in self.findings)
+
+    @functools.cached_property
+    def pages(self) -> KnownPages:
+        """Return what readers will find: the published pages."""
+        hidden = {found.docname: found.hidden for found in self.findings if found.hidden}
+        published = (found for found in self.findings if not found.hidden)
+        return KnownPages.of(self.project, published, hidden)
+
+    @functools.cached_property
+    def pages_with_drafts(self) -> KnownPages:
+        """Return what the author finds: all pages."""
+        return KnownPages.of(self.project, self.findings, {})
+
+    @functools.cached_property
+    def concepts(self) -> tuple[Concept, ...]:
+        """Return the concepts that sources define."""
+        settings = self.project.settings
+        return tuple(c for found in self.findings for c in concepts_in(found, settings))
+
+    @functools.cached_property
+    def posts(self) -> tuple[Findings, ...]:
+        """Return the sources that are posts."""
+        return tuple(f for f in self.findings if is_post(f.docname) and f.post is not None)

@@ -1,0 +1,31 @@
+"""Formulas that cannot be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journal.core.formulas import FormulaError, place_of, showable, to_mathml
+from journal.core.problems import Problem, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from journal.checks.sources import Examination
+
+
+def check_formulas(source: Examination) -> Iterator[Problem]:
+    """Yield formulas that cannot be read, as the build does."""
+    macros = source.project.settings.macros
+    lines = source.text.split("\n")
+    for formula in source.of("formula"):
+        try:
+            to_mathml(formula.text, display=bool(formula.level), macros=macros, annotated=False)
+        except FormulaError as error:
+            place = place_of(error.offset, formula.text, lines, formula.line)
+            near = showable(place.near)
+            message = (
+                f'the formula cannot be read at column {place.column}, near "{near}": '
+                f"{error.reason}"
+            )
+            column = place.column
+            yield Problem(str(source.path), place.line, Rule.INVALID_FORMULA, message, column)

@@ -1,0 +1,71 @@
+"""Headings, pictures and marks in a text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from journal.core.problems import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from journal.checks.sources import Examination
+    from journal.core.problems import Problem
+
+#: what authors leave for later; in capitals, so that a text may speak of it
+_MARK = re.compile(r"\b(?:TODO|FIXME|XXX|TBD|TK)\b(?:\([\w -]+\))?")
+
+
+def check_headings(source: Examination) -> Iterator[Problem]:
+    """Yield headings that are more than one level below the one before."""
+    level = 0
+    for heading in source.of("heading"):
+        if level and heading.level > level + 1:
+            message = (
+                f'the heading "{heading.text}" is of level {heading.level} below one of level '
+                f"{level}: write {'#' * (level + 1)} {heading.text}"
+            )
+            yield source.problem(heading.line, Rule.HEADING_ORDER, message, "#")
+        level = heading.level
+
+
+def check_words_of_pictures(source: Examination) -> Iterator[Problem]:
+    """Yield pictures without words for those who do not see them."""
+    for image in source.of("image"):
+        if not image.text.strip() and not _is_decoration(image.options):
+            yield _wordless(source, image.line, image.name, "write ![what it shows](…)")
+    for directive in source.of("directive"):
+        if directive.name in ("figure", "image") and not directive.option("alt"):
+            yield _wordless(source, directive.line, directive.argument, "add :alt: what it shows")
+
+
+def _is_decoration(options: tuple[tuple[str, str], ...]) -> bool:
+    return dict(options).get("role") in ("presentation", "none")
+
+
+def _wordless(source: Examination, line: int, address: str, remedy: str) -> Problem:
+    message = f'the picture "{address}" has no words for those who do not see it: {remedy}'
+    return source.problem(line, Rule.MISSING_ALTERNATIVE_TEXT, message, address)
+
+
+#: an address in a text; what follows it in a sentence is no part of it
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>()\[\]\"'`]*[^\s<>()\[\]\"'`.,;:!?]")
+
+
+def check_bare_addresses(source: Examination) -> Iterator[Problem]:
+    """Yield web addresses that stand in a text and lead nowhere."""
+    for element in source.of("text"):
+        for found in () if element.name else _ADDRESS.finditer(element.text):
+            message = (
+                f'the address "{found[0]}" is no link: write <{found[0]}> or [words]({found[0]})'
+            )
+            yield source.problem(element.line, Rule.BARE_ADDRESS, message, found[0])
+
+
+def check_marks(source: Examination) -> Iterator[Problem]:
+    """Yield what the author left for later: TODO, FIXME, TODO(cite)."""
+    for element in source.of("text", "heading"):
+        for mark in _MARK.finditer(element.text):
+            message = f'"{mark[0]}" is left: do it, or take it out'
+            yield source.problem(element.line, Rule.OPEN_MARK, message, mark[0])

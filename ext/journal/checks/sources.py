@@ -1,0 +1,142 @@
+"""Read one source as the build reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from journal.checks.project import is_concept, is_post
+from journal.core.code_languages import language_of_cells
+from journal.core.code_runs.blocks import blocks_of
+from journal.core.code_runs.marks import mark_of
+from journal.core.code_runs.notebooks import blocks_of_notebook
+from journal.core.control_characters import without_control_characters
+from journal.core.frontmatter import read, read_notebook, unix_lines, without_front_matter
+from journal.core.frontmatter.concept import read_concept
+from journal.core.outline import outline
+from journal.core.problems import Problem
+from journal.core.sources import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from markdown_it import MarkdownIt
+
+    from journal.checks.project import Project
+    from journal.core.code_runs.marks import CodeMark
+    from journal.core.frontmatter import Reading
+    from journal.core.frontmatter.concept import ConceptReading
+    from journal.core.outline import Element
+    from journal.core.problems import Rule
+
+NOTEBOOK = ".ipynb"
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """One source, read, with what the rules of one source ask for."""
+
+    project: Project
+    path: Path
+    docname: str
+    #: the file as it is, with Unix line ends
+    text: str
+    #: without the front matter, whose lines are blank
+    body: str
+    #: the first line after the front matter, counted from 1
+    first: int
+    elements: tuple[Element, ...]
+    #: what the front matter of a post says; None for others
+    post: Reading | None = None
+    #: what the front matter of a concept says; None for others
+    concept: ConceptReading | None = None
+    #: what was wrong while it was read
+    problems: tuple[Problem, ...] = field(default=())
+
+    def of(self, *kinds: str) -> Iterator[Element]:
+        """Yield the elements of some kinds, in order."""
+        return (element for element in self.elements if element.kind in kinds)
+
+    def problem(self, line: int, rule: Rule, message: str, text: str = "") -> Problem:
+        """Return a problem of this source; at the column of `text`, where that is on its line."""
+        column = 0
+        lines = self.text.split("\n")
+        if text and 0 < line <= len(lines):
+            column = lines[line - 1].find(text) + 1
+        return Problem(str(self.path), line, rule, message, column)
+
+
+def code_of(source: Examination) -> CodeMark | None:
+    """Return the mark of the code of a post or a concept; None when it has none."""
+    if not (is_post(source.docname) or is_concept(source.docname)):
+        return None
+    if source.path.suffix == NOTEBOOK:
+        blocks = blocks_of_notebook(source.text)
+    else:
+        blocks = blocks_of(source.elements, language_of_cells(source.text))
+    return mark_of(blocks) if blocks else None
+
+
+def read_source(project: Project, md: MarkdownIt, path: Path, data: bytes) -> Examination:
+    """Return a source with its elements, and with what is wrong with its front matter."""
+    docname = project.docname(path)
+    decoded = text_of(path, data)
+    if isinstance(decoded, Problem):
+        return Examination(project, path, docname, "", "", 1, (), problems=(decoded,))
+    text = unix_lines(decoded)
+    if is_post(docname):
+        return _read_post(project, md, path, text)
+    if path.suffix == NOTEBOOK:
+        return Examination(project, path, docname, text, text, 1, ())
+    text, problems = without_control_characters(text, str(path))
+    if is_concept(docname):
+        return _read_concept(project, md, path, text, problems)
+    return Examination(project, path, docname, text, text, 1, outline(md, text), problems=problems)
+
+
+def _read_post(project: Project, md: MarkdownIt, path: Path, text: str) -> Examination:
+    docname, is_notebook = project.docname(path), path.suffix == NOTEBOOK
+    reader = read_notebook if is_notebook else read
+    reading = reader(text, docname=docname, path=str(path), settings=project.settings)
+    # the cells of a notebook are examined by the build
+    body = "" if is_notebook else without_front_matter(text, reading)
+    body, problems = without_control_characters(body, str(path))
+    return Examination(
+        project,
+        path,
+        docname,
+        text,
+        body,
+        reading.body_line + 1,
+        outline(md, _plain(body, reading.body_line)),
+        post=reading,
+        problems=(*reading.problems, *problems),
+    )
+
+
+def _plain(body: str, count: int) -> str:
+    """Return a body whose first lines are blank, without the keys that MyST reads there."""
+    return "\n".join([*[""] * count, *body.split("\n")[count:]])
+
+
+def _read_concept(
+    project: Project, md: MarkdownIt, path: Path, text: str, problems: tuple[Problem, ...]
+) -> Examination:
+    reading = read_concept(text, path=str(path), settings=project.settings)
+    lines = text.split("\n")
+    lines[: reading.body_line] = [""] * reading.body_line
+    if reading.definition:
+        lines[reading.definition_line] = reading.definition
+    body = "\n".join(lines)
+    return Examination(
+        project,
+        path,
+        project.docname(path),
+        text,
+        body,
+        reading.body_line + 1,
+        outline(md, body),
+        concept=reading,
+        problems=(*problems, *reading.problems),
+    )

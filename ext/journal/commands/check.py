@@ -1,0 +1,110 @@
+"""``journal check``: all that is wrong with the sources."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from journal.checks.engine import below, check
+from journal.checks.project import ProjectError
+from journal.checks.reports import FORMATS
+from journal.commands import inside, project_here
+from journal.core.problems import Level
+from journal.core.sources import SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from journal.checks.project import Project
+    from journal.core.problems import Problem
+
+#: so many sources take longer than two seconds
+_MANY = 150
+
+#: what is checked beside the sources
+_BESIDE = ("pyproject.toml", "references.bib")
+
+
+@click.command(
+    "check",
+    epilog="Examples: journal check; journal check docs/posts/softmax/index.md; "
+    "journal check --format json | jq length",
+)
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted(FORMATS)),
+    default="text",
+    show_default=True,
+    help="What is printed: lines for people, JSON for programs, or GitHub's annotations.",
+)
+@click.option("--errors-only", is_flag=True, help="Leave advice out.")
+@click.option("--no-cache", is_flag=True, help="Examine all sources anew.")
+@click.option("--verbose", is_flag=True, help="Say how many sources were examined anew.")
+def command(
+    paths: Sequence[Path], form: str, *, errors_only: bool, no_cache: bool, verbose: bool
+) -> None:
+    """Tell all that is wrong with the sources, or with those under PATHS.
+
+    The exit code is 0 when nothing is, 1 when something is, 2 when the call was wrong.
+    """
+    project = project_here()
+    chosen = [inside(project, path) for path in paths]
+    try:
+        result = check(project, is_cached=not no_cache, begin=_progress)
+    except ProjectError as error:
+        raise click.UsageError(str(error)) from error
+    _refuse_what_is_no_source(project, chosen, result.sources)
+    problems = below(result.problems, chosen) if chosen else result.problems
+    if errors_only:
+        problems = [problem for problem in problems if problem.rule.level is Level.ERROR]
+    for line in FORMATS[form](project, problems):
+        click.echo(line)
+    if verbose:
+        click.echo(f"{result.examined} of {len(result.sources)} sources examined anew.", err=True)
+    if form == "text":
+        click.echo(_summary(problems), err=True)
+    sys.exit(1 if problems else 0)
+
+
+def _refuse_what_is_no_source(
+    project: Project, chosen: Sequence[Path], sources: Collection[Path]
+) -> None:
+    """Refuse paths of which nothing could be told, so that silence means that nothing is wrong."""
+    known = [*sources, *(project.root / name for name in _BESIDE)]
+    for path in chosen:
+        if not any(source.is_relative_to(path) for source in known):
+            raise click.UsageError(
+                f"there is no source in {project.shown(path)}: sources are in docs/ "
+                f"and end with {', '.join(SUFFIXES)}"
+            )
+
+
+def _summary(problems: Sequence[Problem]) -> str:
+    if not problems:
+        return click.style("Nothing is wrong.", fg="green")
+    errors = sum(problem.rule.level is Level.ERROR for problem in problems)
+    advice = len(problems) - errors
+    return (
+        f"{errors} {'error' if errors == 1 else 'errors'}, "
+        f"{advice} {'piece' if advice == 1 else 'pieces'} of advice."
+    )
+
+
+def _progress(count: int) -> Callable[[], None]:
+    """Show how far the examination is, on a terminal, when it takes long."""
+    if count < _MANY or not sys.stderr.isatty():
+        return lambda: None
+    bar = click.progressbar(length=count, label="Checking", file=sys.stderr)
+    bar.__enter__()
+
+    def done() -> None:
+        bar.update(1)
+        if bar.finished:
+            bar.render_finish()
+
+    return done
