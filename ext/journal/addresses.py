@@ -40,6 +40,9 @@ class JournalBuilder(DirectoryHTMLBuilder):
             self.outdir, address if address.endswith((".html", ".htm")) else f"{address}index.html"
         )
 
+    def dump_inventory(self) -> None:
+        """Write nothing: `linkable` does, when it is known which pages are public."""
+
     def get_asset_paths(self) -> list[str]:
         """Return what is left out when documents are looked for."""
         # The one public place that can leave documents out without a change of

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import zoneinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from journal.core.days import build_day
 from journal.core.problems import Problem, Rule
 from journal.core.settings import Settings, read_settings
 from journal.core.words import words_in
 from journal.log import report, report_all
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -35,13 +33,6 @@ def words_of(config: Config) -> Words:
 def today_of(config: Config) -> dt.date:
     """Return the day the site is built for."""
     return dt.date.fromisoformat(config.journal_today)
-
-
-def build_day(time_zone: str, environ: Mapping[str, str], now: dt.datetime) -> dt.date:
-    """Return the day of the build in a time zone: that of `now`, or of ``SOURCE_DATE_EPOCH``."""
-    epoch = environ.get("SOURCE_DATE_EPOCH", "")
-    moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdecimal() else now
-    return moment.astimezone(zoneinfo.ZoneInfo(time_zone)).date()
 
 
 def load_settings(app: Sphinx, config: Config) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from journal.core import problems, settings
+from journal.core import rules, settings
+from journal.core.frontmatter import concept
 from journal.core.frontmatter.fields import table
-from journal.core.problems import Level, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+    from journal.core.problems import Rule
 
 #: the cells of a row, each a line of MyST
 Row = tuple[str, ...]
@@ -71,21 +74,48 @@ class FrontMatterDirective(DeclaredTableDirective):
 
     def rows(self) -> Iterator[Row]:
         """Yield key, meaning and other spellings of each field."""
-        for key, spellings, meaning in table.field_table():
-            others = filter(None, spellings.split(", "))
-            yield _code(key), meaning, ", ".join(map(_code, others))
+        return _keys(table.field_table())
 
 
-class RulesDirective(DeclaredTableDirective):
-    """Print the rules, errors before advice."""
+class ConceptKeysDirective(FrontMatterDirective):
+    """Print the keys of a concept's front matter."""
 
-    headings = ("Rule", "Level", "Meaning")
-    declared_in = problems
+    declared_in = concept
 
     def rows(self) -> Iterator[Row]:
-        """Yield name, level and meaning of each rule."""
-        for rule in sorted(Rule, key=lambda rule: (rule.level is Level.ADVICE, rule)):
-            yield _code(rule.code), rule.level.value, _own_words(rule)
+        """Yield key, meaning and other spellings of each field."""
+        return _keys(concept.concept_field_table())
+
+
+class RulesDirective(SphinxDirective):
+    """Print the rules of one topic, with their examples."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return a list of the rules."""
+        for path in sorted(Path(rules.__file__).parent.glob("*.py")):
+            self.env.note_dependency(str(path))
+        by_topic = dict(rules.rules_by_topic())
+        if self.arguments[0] not in by_topic:
+            raise self.error(f"the topics are {', '.join(by_topic)}")
+        items = map(self._item, by_topic[self.arguments[0]])
+        return [nodes.definition_list("", *items, classes=["journal-rules"])]
+
+    def _item(self, rule: Rule) -> nodes.definition_list_item:
+        term = nodes.term("", "", nodes.literal(rule.code, rule.code), ids=[rule.code])
+        self.state.document.note_explicit_target(term)
+        level = nodes.classifier("", f"{rule.level.value}, seen by {rule.about.seen.value}")
+        inline, messages = self.parse_inline(rule.about.meaning)
+        meaning = nodes.paragraph("", "", *inline, *messages)
+        change = "\n".join(rule.about.change())
+        example = nodes.literal_block(change, change, language="diff")
+        definition = nodes.definition("", meaning, example)
+        item = nodes.definition_list_item("", term, level, definition)
+        for node in item.findall(nodes.Element):
+            self.set_source_info(node)
+        return item
 
 
 class ExampleDirective(SphinxDirective):
@@ -105,20 +135,21 @@ class ExampleDirective(SphinxDirective):
         return [box]
 
 
+def _keys(rows: Iterable[tuple[str, str, str]]) -> Iterator[Row]:
+    for key, spellings, meaning in rows:
+        others = filter(None, spellings.split(", "))
+        yield _code(key), meaning, ", ".join(map(_code, others))
+
+
 def _code(text: str) -> str:
     return f"`{text}`" if text else ""
-
-
-def _own_words(rule: Rule) -> str:
-    """Return the docstring of one rule; nothing when it has only that of all rules."""
-    own = rule.__doc__ if rule.__doc__ != Rule.__doc__ else ""
-    return own or ""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives."""
     app.add_directive("journal-settings", SettingsDirective)
     app.add_directive("journal-front-matter", FrontMatterDirective)
+    app.add_directive("journal-concept-keys", ConceptKeysDirective)
     app.add_directive("journal-rules", RulesDirective)
     app.add_directive("journal-example", ExampleDirective)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Any
 
-from journal.core.addresses import NOT_FOUND, base_path
+from journal.concepts import concepts_of
+from journal.core.addresses import CONCEPTS, MAP, NOT_FOUND, PATHS, base_path
 from journal.posts import LISTS, is_post
 from journal.public import PublicSiteKeeper
 
@@ -49,6 +50,7 @@ class MissingPageMaker:
         """Yield the lists and documents that are no posts."""
         titles = {page: listing.title for page, listing in site.listings.items()}
         titles |= {page: site.words.say(page.capitalize()) for page in sorted(LISTS)}
+        titles |= _of_concepts(app, site)
         documents = (name for name in app.env.found_docs if not is_post(name))
         titles |= {name: app.env.titles[name].astext() for name in documents}
         for page in sorted(titles):
@@ -56,6 +58,15 @@ class MissingPageMaker:
 
     def _link(self, page: str, title: str) -> Link:
         return {"title": title, "uri": self._keeper.site.link(NOT_FOUND, page)}
+
+
+def _of_concepts(app: Sphinx, site: PublicSite) -> dict[str, str]:
+    """Return the pages of concepts with their titles; paths would only repeat these."""
+    known = concepts_of(app.env).knowledge
+    if not known.concepts:
+        return {}
+    lists = {page: site.words.say(page.capitalize()) for page in (CONCEPTS, MAP, PATHS)}
+    return lists | {known.home_of(slug): c.title for slug, c in known.concepts.items()}
 
 
 def root_links(

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 from journal.body.destinations import destination_of
-from journal.body.pictures import find_file
-from journal.body.places import inside_name, is_within
+from journal.body.places import inside_name, seen_from
 from journal.core.fragments import host_of, scheme_of
+from journal.core.picture_files import find_file
 from journal.core.plain_markdown import Piece, notebook_text, pieces
+from journal.core.sources import SUFFIXES
+from journal.elsewhere import address_in
 from journal.files import publish, write_if_changed
 from journal.posts import is_post
-from journal.posts.discovery import NOTEBOOK, SUFFIXES
+from journal.posts.discovery import NOTEBOOK
 from journal.posts.reading import reading_of, valid_notebook
 from journal.public import PublicSiteKeeper
 
@@ -80,8 +82,9 @@ def _file_of(env: BuildEnvironment, piece: Piece) -> str:
     address = piece.address
     if not address or address.startswith("#") or scheme_of(address) or host_of(address):
         return ""
-    path = find_file(env, address)
-    if path is None or path.suffix in SUFFIXES or not is_within(Path(env.srcdir), path):
+    place = seen_from(env)
+    path = find_file(place, address)
+    if path is None or path.suffix in SUFFIXES or not place.holds(path):
         return ""
     return inside_name(env, path).lstrip("/")
 
@@ -129,7 +132,7 @@ def _facts(site: PublicSite, entry: Entry) -> Iterator[tuple[str, object]]:
 def _full(app: Sphinx, site: PublicSite, docname: str, address: str, file: str) -> str:
     """Return an address as it leads on from anywhere."""
     if not address or scheme_of(address) or host_of(address):
-        return address
+        return address_in(app.env, address) or address
     if published := _published(app.env, file):
         return site.file_uri(quote(published))
     place = destination_of(app.env, app.builder, docname, address)

@@ -130,9 +130,23 @@ def register_post(app: Sphinx, doctree: nodes.document) -> None:
             # a {post} in the text would be a second post of the same document
             node.replace_self(node.children)
     if stand_in.children:
-        ablog.post.process_posts(app, stand_in)
+        _register(app, stand_in, docname)
     for record in getattr(env, "ablog_posts", {}).get(docname, ()):
         record["doctree"], record["excerpt"] = None, []
+
+
+def _register(app: Sphinx, stand_in: nodes.Element, docname: str) -> None:
+    """Have ABlog make its record, and no label of the file's name: that leads to no id."""
+    std = app.env.domains.standard_domain
+    name = docname.removesuffix("/index").rpartition("/")[2]
+    label, bare_label = std.labels.get(name), std.anonlabels.get(name)
+    ablog.post.process_posts(app, stand_in)
+    std.labels.pop(name, None)
+    std.anonlabels.pop(name, None)
+    if label:
+        std.labels[name] = label
+    if bare_label:
+        std.anonlabels[name] = bare_label
 
 
 def _date_updates(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -118,7 +118,7 @@ def _render(render: Callable[[SyntaxTreeNode], None], node_key: str, node: Synta
 
 
 class LinkResolver(MystReferenceResolver):
-    """Resolve the links to labels as MyST does, and leave all others to the journal."""
+    """Leave links to the journal, and resolve as MyST does what it has no answer for."""
 
     @property
     def builder(self) -> Builder:
@@ -141,14 +141,10 @@ class LinkResolver(MystReferenceResolver):
         only_domains: list[str] | None,
     ) -> nodes.Element | None:
         """Resolve a link to a page by its name, to a label, or to whatever else."""
-        # first: the name of a post's file is a label as well, of ABlog's
-        is_name = not (node.get("reflocalid") or node.get("journal_here"))
-        if is_name and (page := self.follow(node)) is not None:
-            return page
-        found = super().resolve_myst_ref_any(refdoc, node, contnode, only_domains)
-        if found is not None or node.get("reflocalid"):
+        # first: MyST takes a label of any page before that of this one
+        if (found := self.follow(node)) is not None:
             return found
-        return self.follow(node) or contnode
+        return super().resolve_myst_ref_any(refdoc, node, contnode, only_domains) or contnode
 
     def log_warning(
         self, target: str | None, msg: str, subtype: MystWarnings, **kwargs: Any

@@ -57,6 +57,7 @@ def leave_out_files(
     _doctree: nodes.document | None,
 ) -> None:
     """Take the files that no page uses from those a page loads."""
+    # in place: Sphinx adds to these lists what later handlers ask for
     for kind in ("css_files", "script_files"):
         files = context.get(kind, [])
-        context[kind] = [f for f in files if str(getattr(f, "filename", f)) not in _LEFT_OUT]
+        files[:] = [f for f in files if str(getattr(f, "filename", f)) not in _LEFT_OUT]

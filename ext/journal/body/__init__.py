@@ -2,16 +2,19 @@
 
 The way of a body through a build:
 
-1. rules are added to MyST's parser: formulas, fences, attributes,
-   and what other systems would evaluate                         `syntax`, `adapters.myst_parser`
+1. characters that no page can hold go; rules are added to
+   MyST's parser: formulas, fences, attributes, and what other
+   systems would evaluate                                        `characters`, `core.markdown`,
+                                                                 `adapters.myst_parser`
 2. quotations become callouts, code gets its language            `callouts`, `listings`
 3. foreign syntax is told of                                     `foreign`
 4. raw HTML is made whole, and keeps its names                   `raw_html`, `making`, `ids`
 5. pictures are found; footnotes and lines that are none go      `pictures`, `footnotes`, `breaks`
 6. unsafe links are cut, files outside are not included          `judging`, `includes`
-7. anchors and links are noted; when all is read, dead links
-   are told of                                                   `domain`, `links`, `destinations`
-8. links are resolved when pages are written                     `resolving`
+7. names and links are noted; when all is read, dead links
+   are told of                                                   `domain`, `naming`, `labels`,
+                                                                 `links`, `destinations`
+8. links are resolved when pages are written                     `resolving`, `roles`
 """
 
 from __future__ import annotations
@@ -22,18 +25,20 @@ from journal.adapters import myst_parser
 from journal.body import includes, nodes
 from journal.body.breaks import SettleTransitions
 from journal.body.callouts import MakeCallouts
+from journal.body.characters import drop_control_characters
 from journal.body.domain import BodyDomain
-from journal.body.footnotes import ShowDeadFootnotes
+from journal.body.footnotes import SettleFootnotes
 from journal.body.foreign import ReportForeignSyntax
 from journal.body.ids import FreeIds, KeepTargets
 from journal.body.judging import JudgeLinks
-from journal.body.links import derive_links, note_body
+from journal.body.links import derive_links, forget_labels, note_body
 from journal.body.listings import SettleListings
 from journal.body.pictures import FindPictures, name_pictures
 from journal.body.raw_html import SettleHtml
 from journal.body.resolving import PageLinkResolver, resolve_link_tags
-from journal.body.syntax import add_rules
-from journal.body.syntax.tokens import NODE
+from journal.body.roles import LabelDomain, ShareLabels, TakeLabels
+from journal.core.markdown import add_rules
+from journal.core.markdown.tokens import NODE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -51,14 +56,21 @@ def setup(app: Sphinx) -> None:
         SettleHtml,
         KeepTargets,
         FindPictures,
-        ShowDeadFootnotes,
+        SettleFootnotes,
         SettleTransitions,
         JudgeLinks,
+        ShareLabels,
     ):
         app.add_transform(transform)
+    # after posts were freed of their front matter
+    app.connect("source-read", drop_control_characters)
     app.add_domain(BodyDomain)
+    app.add_domain(LabelDomain)
     app.connect("doctree-read", note_body)
     app.connect("doctree-resolved", resolve_link_tags)
+    app.add_post_transform(TakeLabels)
+    # before anything asks where a link leads
+    app.connect("env-updated", forget_labels, priority=100)
     app.connect("env-updated", name_pictures)
     # after posts have their addresses (400)
     app.connect("env-updated", derive_links, priority=600)

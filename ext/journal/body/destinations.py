@@ -1,113 +1,105 @@
-"""Where a link leads that names a file, a folder or an address of the site."""
+"""Where a link leads, as a build knows the pages."""
 
 from __future__ import annotations
 
-import posixpath
-import re
+import contextlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.util import docname_join
 
 from journal.addresses import docname_at
 from journal.body.domain import bodies_of
-from journal.core.addresses import POSTS
-from journal.posts import hidden_documents
-from journal.posts.discovery import SUFFIXES
+from journal.core import destinations
+from journal.core.sources import SUFFIXES
+from journal.posts import posts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Collection, Mapping
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-_SUFFIXES = re.compile(r"\.(?:md|markdown|qmd|ipynb|html)$|/$")
+    from journal.core.destinations import Destination
+    from journal.core.labels import Labels
 
 
 @dataclass(frozen=True, slots=True)
-class Destination:
-    """A place in the site."""
+class BuiltPages:
+    """What a build knows of the pages."""
 
-    docname: str
-    #: the id there; empty: the top of the page
-    anchor: str = ""
+    env: BuildEnvironment
+    builder: Builder
 
+    @property
+    def documents(self) -> Collection[str]:
+        """Return the documents that are published."""
+        return self.env.all_docs
 
-def split_target(target: str) -> tuple[str, str]:
-    """Return the path of a target, without query, and the name after ``#``."""
-    path, _, fragment = target.partition("#")
-    return unquote(path.partition("?")[0]), unquote(fragment)
+    @property
+    def hidden(self) -> Mapping[str, str]:
+        """Return the documents that are kept back, and why."""
+        return {name: post.reason for name, post in posts_of(self.env).hidden.items()}
 
+    @property
+    def labels(self) -> Labels:
+        """Return the labels of all pages."""
+        return bodies_of(self.env).labels
 
-def document_names(path: str, docname: str) -> Iterator[str]:
-    """Yield the documents that a path may name, seen from a document."""
-    folder = "" if path.startswith("/") else posixpath.dirname(docname)
-    joined = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
-    if joined.startswith(".."):
-        return
-    plain = _SUFFIXES.sub("", joined)
-    yield from dict.fromkeys((joined, plain, posixpath.normpath(f"{plain}/index")))
+    @property
+    def anchors(self) -> Mapping[str, Collection[str]]:
+        """Return the ids of each document."""
+        return bodies_of(self.env).anchors
 
+    def address_of(self, docname: str) -> str:
+        """Return the address of a page, relative to the root of the site."""
+        return self.builder.get_target_uri(docname)
 
-def document_of(env: BuildEnvironment, builder: Builder, docname: str, path: str) -> str | None:
-    """Return the document that a path means: a file, a folder, or an address of the site."""
-    if not path:
-        return docname
-    for name in document_names(path, docname):
-        if name in env.all_docs:
-            return name
-    if path.endswith(SUFFIXES):
-        return None
-    address = urljoin(f"/{builder.get_target_uri(docname)}", path)
-    return docname_at(env, address) or docname_at(env, f"/{POSTS}/{_slug_in(path)}/")
+    def page_at(self, address: str) -> str | None:
+        """Return the page at a rooted address."""
+        return docname_at(self.env, address)
 
-
-def _slug_in(path: str) -> str:
-    """Return the last part of a path, which is a post's slug on most systems.
-
-    `/2018/06/27/a-post.html`, `/blog/a-post/` and `../a-post` are the same post.
-    """
-    return _SUFFIXES.sub("", path).rpartition("/")[2]
+    def file_of(self, docname: str) -> str:
+        """Return the file of a document, from the folder of the sources."""
+        return file_of(self.env, docname)
 
 
-def hidden_document_of(env: BuildEnvironment, docname: str, path: str) -> str | None:
-    """Return the document that a path names, if it is left out of this build."""
-    hidden = hidden_documents(env)
-    return next((name for name in document_names(path, docname) if name in hidden), None)
-
-
-def anchor_named(name: str, anchors: Iterable[str]) -> str | None:
-    """Return the anchor of a name, however the author's system would have spelt it."""
-    known = tuple(anchors)
-    if name in known:
-        return name
-    for spelling in (str.casefold, _letters):
-        same = [anchor for anchor in known if spelling(anchor) == spelling(name)]
-        if same and spelling(name):
-            return same[0]
-    return None
-
-
-def _letters(name: str) -> str:
-    """Return the letters of a name, and the digits that do not number it."""
-    return re.sub(r"^[\W\d_]+|[\W_]+", "", name.casefold())
+def file_of(env: BuildEnvironment, docname: str) -> str:
+    """Return the file of a document, from the folder of the sources."""
+    # not `doc2path`, which does not know the documents that are left out
+    names = (docname + suffix for suffix in SUFFIXES)
+    return next((name for name in names if Path(env.srcdir, name).is_file()), docname)
 
 
 def destination_of(
     env: BuildEnvironment, builder: Builder, docname: str, target: str
 ) -> Destination | None:
     """Return where a target leads, seen from a document; None when it leads nowhere."""
-    path, fragment = split_target(target)
-    found = document_of(env, builder, docname, path)
-    if found is None or not target:
-        return None
-    if not fragment or found not in bodies_of(env).anchors:
-        return Destination(found)
-    anchor = anchor_named(fragment, bodies_of(env).anchors[found])
-    return None if anchor is None else Destination(found, anchor)
+    return destinations.destination_of(BuiltPages(env, builder), docname, target)
 
 
-def labels(env: BuildEnvironment) -> Container[str]:
-    """Return the names that MyST resolves by itself, in small letters."""
-    std = env.domains.standard_domain
-    objects = (o[0] for domain in env.domains.sorted() for o in domain.get_objects())
-    return {name.casefold() for names in (std.labels, std.anonlabels, objects) for name in names}
+def title_of(env: BuildEnvironment, destination: Destination) -> str:
+    """Return what a place is called: "Theorem 1", its heading, that above it, or its page's."""
+    bodies, docname, anchor = bodies_of(env), destination.docname, destination.anchor
+    if anchor and (words := bodies.labels.called(docname, anchor)):
+        return words
+    if anchor and (words := bodies.anchors.get(docname, {}).get(anchor, "")):
+        return words
+    title = env.titles.get(docname)
+    return title.astext() if title is not None else posts_of(env).titles.get(docname, docname)
+
+
+def is_known_otherwise(env: BuildEnvironment, builder: Builder, docname: str, name: str) -> bool:
+    """Tell whether a link to a name finds a thing that has no label: a concept, a class."""
+    if docname_join(docname, name) in env.all_docs:
+        return True
+    node = pending_xref("", refdoc=docname, reftarget=name, reftype="myst", refexplicit=True)
+    for domain in env.domains.sorted():
+        # a domain may have nothing that a link to anything can mean
+        with contextlib.suppress(NotImplementedError):
+            if domain.resolve_any_xref(env, docname, builder, name, node, nodes.inline()):
+                return True
+    return False

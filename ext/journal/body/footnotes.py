@@ -1,4 +1,4 @@
-"""References to footnotes that nobody wrote."""
+"""References to footnotes that nobody wrote, and footnotes that nothing refers to."""
 
 from __future__ import annotations
 
@@ -8,27 +8,37 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from journal.body.places import tell
-from journal.core.problems import Rule, did_you_mean
+from journal.core.footnotes import missing_note, unused_note
 
 
-class ShowDeadFootnotes(SphinxTransform):
-    """Show ``[^x]`` as it is written when there is no footnote of that name."""
+class SettleFootnotes(SphinxTransform):
+    """Show ``[^x]`` as it is written when there is no footnote of that name; tell of the rest."""
 
     # before MyST and docutils count footnotes (618 to 623)
     default_priority = 600
 
     def apply(self, **_kwargs: Any) -> None:
         """Apply the transform."""
-        notes = self.document.findall(nodes.footnote)
+        notes = list(self.document.findall(nodes.footnote))
+        references = list(self.document.findall(nodes.footnote_reference))
         known = {name for note in notes for name in (*note["names"], *note["dupnames"])}
-        for reference in list(self.document.findall(nodes.footnote_reference)):
+        for reference in references:
             label = reference.get("refname")
             if label is not None and label not in known and reference.rawsource:
                 self._show(reference, label, known)
+        wanted = {reference.get("refname") for reference in references}
+        for note in notes:
+            if note["names"] and wanted.isdisjoint(note["names"]):
+                self._tell_unused(note)
+
+    def _tell_unused(self, note: nodes.footnote) -> None:
+        tell(self.env, note, *unused_note(note["names"][0]))
+        # MyST says nothing of a note without a name
+        note["dupnames"] += note["names"]
+        note["names"] = []
 
     def _show(self, reference: nodes.footnote_reference, label: str, known: set[str]) -> None:
-        message = f'there is no footnote "{label}": write [^{label}]: and its text'
-        tell(self.env, reference, Rule.DEAD_LINK, f"{message}{did_you_mean(label, known)}")
+        tell(self.env, reference, *missing_note(label, known))
         if reference in self.document.autofootnote_refs:
             self.document.autofootnote_refs.remove(reference)
         self.document.footnote_refs.pop(label, None)

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from journal.body.places import tell
-from journal.body.syntax.tokens import FOREIGN
+from journal.core.markdown.tokens import FOREIGN
 from journal.core.problems import Rule
 
 

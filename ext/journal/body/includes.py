@@ -11,8 +11,8 @@ from sphinx.directives.code import LiteralInclude
 from sphinx.directives.other import Include
 from sphinx.directives.patches import CSVTable
 
-from journal.body.places import is_within
 from journal.core.problems import Problem, Rule
+from journal.core.source_place import is_within, outside_message
 from journal.log import report
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ def refuses(env: BuildEnvironment, name: str, source: str, line: int) -> bool:
 def _is_outside(env: BuildEnvironment, path: Path, name: str, place: Problem) -> bool:
     if is_within(Path(env.srcdir), path):
         return False
-    message = f'the file "{name}" lies outside the source folder, and is not included'
-    report(replace(place, message=message))
+    report(replace(place, message=outside_message(name)))
     return True
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from journal.body.destinations import anchor_named
-from journal.body.making import is_template, template_message
+from journal.body.naming import words_by_id
 from journal.body.nodes import file_tag
-from journal.body.places import is_within, source_path, tell
+from journal.body.places import seen_from, tell
+from journal.core.destinations import anchor_named
 from journal.core.fragments import refusals, scheme_of
+from journal.core.markdown.foreign import is_template, template_message
 from journal.core.problems import Rule
+from journal.core.source_place import no_file, outside_file
 
 
 class JudgeLinks(SphinxTransform):
@@ -41,11 +42,18 @@ class JudgeLinks(SphinxTransform):
     def _mend(self, reference: nodes.reference) -> None:
         wanted = reference["refuri"][1:]
         if wanted in self.document.nameids:
+            self._say(reference, self.document.nameids[wanted])
             return
         if anchor := anchor_named(wanted, self.document.ids):
             reference["refuri"] = f"#{anchor}"
         else:
             _look_elsewhere(reference, wanted, self.env.docname)
+
+    def _say(self, reference: nodes.reference, node_id: str | None) -> None:
+        """Give words to a link without: MyST shows the name of what has no title."""
+        words = "" if reference.children or not node_id else words_by_id(self.document)[node_id]
+        if words:
+            reference += nodes.inline("", words, classes=["std", "std-ref"])
 
     def _judge(self, link: addnodes.pending_xref) -> None:
         """Unlink what is no place in the site."""
@@ -58,22 +66,18 @@ class JudgeLinks(SphinxTransform):
             # on another host, which MyST takes for a path
             outside = nodes.reference("", "", *link[0].children, refuri=f"https:{target}")
             link.parent.replace(link, outside)
-        elif found := next(refusals(target), None):
+        elif not link.get("journal_here") and (found := next(refusals(target), None)):
             tell(self.env, link, *found)
             link.parent.replace(link, link[0].children)
 
     def _judge_file(self, download: addnodes.download_reference) -> None:
         """Unlink a file that is not there, or may not be published."""
         target = download["reftarget"]
-        path = source_path(self.env, target)
-        if scheme_of(target) or (path.is_file() and is_within(Path(self.env.srcdir), path)):
+        place = seen_from(self.env)
+        path = place.named(target)
+        if scheme_of(target) or (path.is_file() and place.holds(path)):
             return
-        if path.is_file():
-            message = f'the file "{target}" lies outside the source folder: put it beside the post'
-            tell(self.env, download, Rule.UNSAFE_PATH, message)
-        else:
-            message = f'the link to "{target}" leads nowhere: there is no such file'
-            tell(self.env, download, Rule.DEAD_LINK, message)
+        tell(self.env, download, *(outside_file(target) if path.is_file() else no_file(target)))
         if isinstance(download, file_tag):
             # its end tag comes
             start = nodes.raw("", f"<{download['tag']}{download['rest']}>", format="html")

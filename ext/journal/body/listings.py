@@ -11,20 +11,7 @@ from pygments.util import ClassNotFound
 from sphinx.highlighting import lexer_classes
 from sphinx.transforms import SphinxTransform
 
-#: names that are written, and Pygments' own for them
-_ALIASES = {
-    "cmd": "batch",
-    "console-session": "console",
-    "jsonl": "json",
-    "plain": "none",
-    "plaintext": "none",
-    "sh-session": "console",
-    "shellsession": "console",
-    "terminal": "console",
-    "text": "none",
-    "txt": "none",
-    "vue": "html",
-}
+from journal.core.code_languages import ALIASES
 
 #: names that mean something to Sphinx, and are no lexer
 _OF_SPHINX = frozenset(("default", "guess", "none", "pycon3"))
@@ -33,7 +20,7 @@ _OF_SPHINX = frozenset(("default", "guess", "none", "pycon3"))
 @cache
 def known_language(name: str) -> str:
     """Return a name under which code in a language is highlighted; `none` when none is."""
-    language = _ALIASES.get(name.lower(), name.lower())
+    language = ALIASES.get(name.lower(), name.lower())
     if language in _OF_SPHINX or language in lexer_classes:
         return language
     try:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from docutils import nodes
 
 from journal.body.nodes import file_tag, link_tag
-from journal.body.places import is_within, source_path
-from journal.body.syntax.foreign import find_foreign
-from journal.body.syntax.formulas import find_formulas
+from journal.body.places import seen_from
 from journal.core.fragments import (
     Finding,
     Markup,
@@ -23,6 +20,8 @@ from journal.core.fragments import (
     Tag,
     host_of,
 )
+from journal.core.markdown.foreign import find_foreign, is_template, template_message
+from journal.core.markdown.formulas import find_formulas
 from journal.core.problems import Problem, Rule
 from journal.log import report
 
@@ -113,9 +112,10 @@ class Maker:
             self._add(self._tag_node(tag), tag.line)
 
     def _tag_node(self, tag: Tag) -> nodes.Element:
-        path = source_path(self.env, tag.address.partition("#")[0].partition("?")[0])
+        place = seen_from(self.env)
+        path = place.named(tag.address.partition("#")[0].partition("?")[0])
         is_file = path.is_file() and self.env.path2doc(path) is None
-        if tag.name == "a" and not (is_file and is_within(self.env.srcdir, path)):
+        if tag.name == "a" and not (is_file and place.holds(path)):
             return link_tag("", reftarget=tag.address, rest=tag.rest)
         return file_tag(
             "", reftarget=tag.address, tag=tag.name, attribute=tag.attribute, rest=tag.rest
@@ -130,16 +130,6 @@ class Maker:
             link = f'<a class="journal-remote" href="{href}">{escape(label)}</a>'
             self._html.append(f"<p>{link}</p>" if remote.is_alone else link)
         self._tell(Rule.REMOTE_CONTENT, remote_message(remote.kind, remote.address), remote.line)
-
-
-def is_template(address: str) -> bool:
-    """Tell whether an address holds an expression of another system."""
-    return any(mark in address for mark in ("{{", "{%", "%7B%7B", "%7B%25"))
-
-
-def template_message(address: str) -> str:
-    """Return what the author is told of such an address."""
-    return f'the address "{unquote(address)}" is not evaluated here: name the file, ../other.md'
 
 
 def remote_label(kind: str, address: str, label: str) -> str:

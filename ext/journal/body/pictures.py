@@ -1,69 +1,23 @@
-"""Find the pictures of a document, wherever another system would have kept them."""
+"""Have the pictures of a document shown, and published under names of ours."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from journal.body.making import is_template, remote_label, remote_message, template_message
+from journal.body.making import remote_label, remote_message
 from journal.body.nodes import link_tag
-from journal.body.places import inside_name, is_within, source_path, tell
-from journal.core.addresses import POSTS
-from journal.core.fragments import host_of, scheme_of
-from journal.core.problems import Rule, nearest
+from journal.body.places import inside_name, seen_from, tell
+from journal.core.fragments import host_of
+from journal.core.picture_files import find_file, has_file, miss
+from journal.core.problems import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.environment import BuildEnvironment
-
-#: what stands for the address of the site in an address, in Liquid and the like
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|%7B%7B.*?%7D%7D", re.IGNORECASE)
-
-
-def written_paths(address: str) -> Iterator[str]:
-    """Yield the paths that an address may mean: as it is, without query, without templates."""
-    plain = _TEMPLATE.sub("", address)
-    for path in (plain, unquote(plain), unquote(plain.partition("?")[0].partition("#")[0])):
-        if path.strip("/ "):
-            yield f"/{path}" if plain != address and not path.startswith("/") else path
-
-
-def tails(path: str) -> Iterator[str]:
-    """Yield a rooted path without its first folder, without its first two, and so on."""
-    parts = [part for part in path.split("/") if part not in ("", ".")]
-    yield from ("/".join(parts[n:]) for n in range(len(parts)))
-
-
-def candidates(env: BuildEnvironment, address: str) -> Iterator[Path]:
-    """Yield the files that an address may mean, the likeliest first."""
-    srcdir, folder = Path(env.srcdir), Path(env.doc2path(env.docname)).parent
-    for path in dict.fromkeys(written_paths(address)):
-        yield source_path(env, path)
-        if path.startswith("/"):
-            folders = [folder, *folder.parents]
-            last = next((n for n, f in enumerate(folders) if f in (srcdir / POSTS, srcdir)), 0)
-            for tail in tails(path):
-                yield from (place / tail for place in folders[: last + 1])
-
-
-def find_file(env: BuildEnvironment, address: str) -> Path | None:
-    """Return the file that an address means; None when there is none."""
-    return next((path for path in candidates(env, address) if _is_file(path)), None)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        # a name that no file can have
-        return False
 
 
 class FindPictures(SphinxTransform):
@@ -84,9 +38,10 @@ class FindPictures(SphinxTransform):
         if host_of(address):
             self._link(image)
             return
-        if scheme_of(address) != "data" and not address.endswith(".*"):
-            path = find_file(self.env, address)
-            if path is None or not is_within(Path(self.env.srcdir), path):
+        if has_file(address):
+            place = seen_from(self.env)
+            path = find_file(place, address)
+            if path is None or not place.holds(path):
                 self._miss(image, path)
                 return
             image["uri"] = inside_name(self.env, path)
@@ -112,48 +67,14 @@ class FindPictures(SphinxTransform):
     def _miss(self, image: nodes.image, path: Path | None) -> None:
         """Say that a picture is not there, or may not be shown, and show its words."""
         address = image["uri"]
-        if path is not None:
-            message = (
-                f'the picture "{address}" lies outside the source folder: put it beside the post'
-            )
-            tell(self.env, image, Rule.UNSAFE_PATH, message)
-        elif is_template(address):
-            tell(self.env, image, Rule.FOREIGN_SYNTAX, template_message(address))
-        else:
-            tell(self.env, image, Rule.MISSING_IMAGE, self._missing(address))
+        tell(self.env, image, *miss(seen_from(self.env), address, path))
         words = image.get("alt") or address
         _replace(image, nodes.inline(words, words, classes=["journal-missing"]))
-
-    def _missing(self, address: str) -> str:
-        if not address.strip():
-            return "a picture without a file: ![what it shows](name.png)"
-        if scheme := scheme_of(address):
-            return (
-                f'the picture "{address}" cannot be shown from "{scheme}:": put it beside the post'
-            )
-        srcdir = Path(self.env.srcdir)
-        folder = Path(self.env.doc2path(self.env.docname)).parent
-        places = list(
-            dict.fromkeys(_shown(p.parent, srcdir) for p in candidates(self.env, address))
-        )
-        beside = {path.stem: path.name for path in sorted(folder.iterdir())}
-        close = nearest(Path(unquote(address)).stem, beside)
-        hint = f' — did you mean "{beside[close]}"?' if close else ""
-        return f'there is no picture "{address}", looked for in {", ".join(places)}{hint}'
 
 
 def _shortened(address: str) -> str:
     limit = 80
     return address if len(address) <= limit else f"{address[:limit]}…"
-
-
-def _shown(folder: Path, root: Path) -> str:
-    try:
-        return (
-            f"{folder.resolve().relative_to(root.resolve()).as_posix()}/".removeprefix("./") or "./"
-        )
-    except (OSError, RuntimeError, ValueError):
-        return "a folder outside"
 
 
 def _is_output(image: nodes.image) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils.utils import get_source_line
 
 from journal.core.problems import Problem
+from journal.core.source_place import SourcePlace
 from journal.log import report
 
 if TYPE_CHECKING:
@@ -29,19 +30,9 @@ def tell(env: BuildEnvironment, node: nodes.Node, rule: Rule, message: str) -> N
     report(Problem(path, line, rule, message))
 
 
-def is_within(root: Path, path: Path) -> bool:
-    """Tell whether a path, with its symbolic links followed, stays in a folder."""
-    try:
-        return path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError, ValueError):
-        # a circle of links, or a name that no file can have
-        return False
-
-
-def source_path(env: BuildEnvironment, name: str) -> Path:
-    """Return the file that a document names: relative to it, or rooted at the source folder."""
-    folder = Path(env.srcdir) if name.startswith("/") else Path(env.doc2path(env.docname)).parent
-    return folder / name.lstrip("/")
+def seen_from(env: BuildEnvironment) -> SourcePlace:
+    """Return where the document that is read lies."""
+    return SourcePlace(Path(env.srcdir), Path(env.doc2path(env.docname)))
 
 
 def inside_name(env: BuildEnvironment, path: Path) -> str:

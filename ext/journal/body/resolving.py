@@ -8,16 +8,13 @@ from docutils import nodes
 from sphinx.util.nodes import make_refnode
 
 from journal.adapters.myst_parser import LinkResolver
-from journal.body.destinations import destination_of
+from journal.body.destinations import destination_of, title_of
 from journal.body.links import target_of
 from journal.body.nodes import link_tag
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
-    from journal.body.destinations import Destination
 
 
 class PageLinkResolver(LinkResolver):
@@ -37,27 +34,6 @@ class PageLinkResolver(LinkResolver):
         return make_refnode(
             self.builder, docname, found.docname, found.anchor, words, node.get("reftitle")
         )
-
-
-def title_of(env: BuildEnvironment, destination: Destination) -> str:
-    """Return the heading or name of a place; the page's title when it has none."""
-    headings = env.metadata.get(destination.docname, {}).get("myst_slugs", {})
-    for slug, (_, node_id, text) in headings.items():
-        if destination.anchor and destination.anchor in (slug, node_id):
-            return str(text)
-    if name := destination.anchor and _name_of(env, destination):
-        return name
-    title = env.titles.get(destination.docname)
-    return title.astext() if title is not None else destination.docname
-
-
-def _name_of(env: BuildEnvironment, destination: Destination) -> str:
-    """Return what a domain calls the thing at a place: "Theorem 1"; nothing when none knows it."""
-    for domain in env.domains.sorted():
-        for _, name, _, docname, anchor, _ in domain.get_objects():
-            if (docname, anchor) == (destination.docname, destination.anchor) and name:
-                return str(name)
-    return ""
 
 
 def resolve_link_tags(app: Sphinx, document: nodes.document, docname: str) -> None:

@@ -17,7 +17,8 @@ from journal.citations.markup import LIST, CiteRole
 from journal.citations.records import CitedWork, ShownReferences
 from journal.citations.rendering import citation_nodes, list_node
 from journal.citations.works import Works
-from journal.core.problems import Problem, Rule, did_you_mean
+from journal.core.bibliography import missing_key
+from journal.core.problems import Problem, Rule
 from journal.stores import DocumentStore
 
 if TYPE_CHECKING:
@@ -154,9 +155,7 @@ class CitationDomain(DocumentStore, DocumentBibliographies):
                     yield place.line, key
 
     def _why_missing(self, key: str) -> str:
-        names = " or ".join(path.name for path in self.files) or "a bibliography"
-        advice = did_you_mean(key, self.entries) or " — add an entry with this key"
-        return f'the key "{key}" is not in {names}{advice}'
+        return missing_key(key, (path.name for path in self.files), self.entries)
 
     def resolve_xref(  # type: ignore[override]
         self,
@@ -181,7 +180,10 @@ def citations_of(env: BuildEnvironment) -> CitationDomain:
 
 def cited_works(env: BuildEnvironment) -> tuple[CitedWork, ...]:
     """Return the cited works with the documents that cite them, by author, year and title."""
-    domain = citations_of(env)
+    domain = env.domains[DOMAIN]
+    if not isinstance(domain, CitationDomain):
+        # the adapter is off, and the foreign domain knows nothing of this
+        return ()
     cited = (
         CitedWork(domain.works.work(key), tuple(sorted(docnames & env.found_docs)))
         for key, docnames in domain.citing().items()

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: how the id of a work begins; no heading has an underscore in its id, so that the two
+#: never meet on a page
+ANCHOR = "ref_"
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -65,9 +69,16 @@ class Work:
     authors: tuple[str, ...]
     title: str
     year: str
+    #: the journal, the collection or the publisher
+    where: str = ""
     links: tuple[Link, ...] = ()
     #: the name it is sorted by
     sort_name: str = ""
+
+    @property
+    def slug(self) -> str:
+        """Return the name of the work in addresses."""
+        return self.anchor.removeprefix(ANCHOR)
 
     @property
     def sort_key(self) -> tuple[str, str, str, str]:

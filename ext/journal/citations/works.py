@@ -8,7 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from journal.citations.latex import plain_text
-from journal.citations.records import Link, Work
+from journal.citations.records import ANCHOR, Link, Work
 from journal.core.bibtex_fields import encoded
 from journal.core.slugs import assign_slugs
 
@@ -46,11 +46,11 @@ class Works:
         persons = entry.persons.get("author") or entry.persons.get("editor") or []
         return Work(
             key=key,
-            # no heading has an underscore in its id, so that the two never meet on a page
-            anchor=f"ref_{self._slugs[key]}",
+            anchor=f"{ANCHOR}{self._slugs[key]}",
             authors=tuple(map(_name, persons)) or _makers(entry),
             title=plain_text(entry.fields["title"]),
             year=plain_text(entry.fields.get("year", "")),
+            where=next(_places(entry), ""),
             links=tuple(_links(entry)),
             sort_name=_folded(_last_name(persons[0]) if persons else entry.fields["title"]),
         )
@@ -84,6 +84,15 @@ def _last_name(person: Person) -> str:
 def _makers(entry: Entry) -> tuple[str, ...]:
     names = (entry.fields.get(name) for name in ("organization", "institution"))
     return tuple(plain_text(name) for name in names if name)[:1]
+
+
+def _places(entry: Entry) -> Iterator[str]:
+    """Yield where a work appeared, what tells most first."""
+    for name in ("journal", "booktitle", "howpublished", "publisher", "school", "institution"):
+        value = plain_text(entry.fields.get(name, ""))
+        # a web address is among the links
+        if value and "://" not in value:
+            yield value
 
 
 def _folded(latex: str) -> str:

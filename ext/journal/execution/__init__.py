@@ -2,8 +2,8 @@
 
 1. a document is taken apart into cells                  `cells`, `notebook`
 2. they run in a kernel of their own, in surroundings
-   without secrets, unless equal cells did before        `workshop`: `surroundings`,
-                                                         `kernel`, `cache`
+   without secrets, unless equal cells did before        `workshop`: `kernel`, `cache`,
+                                                         `core.code_runs.surroundings`
 3. outputs are made fit for a page                       `outputs`
 4. myst-nb renders the finished notebook; what is large
    scrolls                                               `adapters.myst_nb`, `scrolling`
@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journal.adapters import myst_nb
+from journal.core.code_runs.surroundings import setting_mark
 from journal.execution import download, scrolling
 from journal.execution.domain import ExecutionDomain, execution_of
 from journal.execution.nested import NestedCellDirective
 from journal.execution.reading import note_language, read_cells
-from journal.execution.surroundings import setting_mark
 from journal.execution.workshop import workshop_folder, workshop_of
 from journal.log import report_all
 

@@ -24,8 +24,6 @@ CODE, TEXT, RAW = "code", "markdown", "raw"
 _CELL = re.compile(r"\{(code|raw)-cell\}\s*(\S*)")
 _OPTION = re.compile(r":([\w-]+):\s*(.*)")
 _PYTHON = re.compile(r"i?py(thon)?[\d.]*", re.IGNORECASE)
-#: kernels that a post may name without saying their language
-_KERNELS = {"ir": "r", "julia": "julia", "bash": "bash", "deno": "typescript", "rust": "rust"}
 _OPTIONS = "write them as lines of `:name: value` at its top"
 #: options that myst-nb wants two levels down: where each goes
 _SHORT = {"alt": ("image", "alt"), "caption": ("figure", "caption"), "name": ("figure", "name")}
@@ -52,15 +50,6 @@ class Cell:
 def is_python(language: str) -> bool:
     """Tell whether code in a language of that name, or of none, is Python."""
     return not language or _PYTHON.fullmatch(language) is not None
-
-
-def kernel_language(kernelspec: object) -> str:
-    """Return the language that a document's kernel speaks; nothing when it does not say."""
-    if not isinstance(kernelspec, dict):
-        return ""
-    name = str(kernelspec.get("name") or "").casefold()
-    known = next((lang for start, lang in _KERNELS.items() if name.split("-")[0] == start), "")
-    return str(kernelspec.get("language") or known)
 
 
 def split(text: str, tokens: Sequence[Token], language: str = "") -> Iterator[Cell]:

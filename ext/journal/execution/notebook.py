@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, cast
 import nbformat
 from myst_parser.config.main import TopmatterReadError, read_topmatter
 
+from journal.core.code_languages import kernel_language
+from journal.core.code_runs.blocks import SKIP, why_left_out
 from journal.core.notebook_lines import KEY
 from journal.core.problems import Problem, Rule
-from journal.execution.cells import CODE, Cell, is_python, kernel_language, lexer_for
+from journal.execution.cells import CODE, Cell, is_python, lexer_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -111,10 +113,18 @@ def _notebook_cell(cell: Cell, number: int) -> dict[str, Any]:
         "cell_type": cell.kind,
         # not a random name, as is the custom: equal documents are equal notebooks
         "id": f"cell-{number}",
-        "metadata": dict(cell.metadata),
+        "metadata": _metadata(cell.metadata, cell.source),
         "source": cell.source,
     }
     return made | {"execution_count": None, "outputs": []} if cell.kind == CODE else made
+
+
+def _metadata(metadata: Mapping[str, Any], code: str) -> dict[str, Any]:
+    """Return the metadata of a cell; one that must not run has the tag that says so."""
+    if not why_left_out(code):
+        return dict(metadata)
+    tags = metadata.get("tags")
+    return dict(metadata) | {"tags": [*(tags if isinstance(tags, list) else []), SKIP]}
 
 
 def from_json(text: str, path: Path) -> Draft:
@@ -135,6 +145,8 @@ def from_json(text: str, path: Path) -> Draft:
     source_map = [line + _MAP_OFFSET for line in lines]
     notebook.metadata = node({"language_info": info, "source_map": source_map})
     code = [cell for cell in notebook.cells if cell.cell_type == CODE]
+    for cell in code:
+        cell.metadata = node(_metadata(cell.metadata, cell.source))
     is_open = bool(code) and not any(cell.outputs for cell in code)
     return Draft(
         notebook,

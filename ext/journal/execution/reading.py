@@ -7,16 +7,15 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
-
 from journal.adapters.myst_nb import block_tokens, read_as_notebook, read_as_text
+from journal.core.code_languages import language_of_cells
+from journal.core.code_runs.surroundings import files_for, files_mark, setting_mark
 from journal.core.problems import Problem, Rule
-from journal.execution.cells import kernel_language, load_files, split
+from journal.execution.cells import load_files, split
 from journal.execution.domain import Run, execution_of
 from journal.execution.download import bare_cells
 from journal.execution.notebook import Draft, from_json, from_markdown, node, to_json
 from journal.execution.outputs import has_picture, make_presentable
-from journal.execution.surroundings import files_for, files_mark, setting_mark
 from journal.execution.workshop import run_or_recall, workshop_of
 
 if TYPE_CHECKING:
@@ -36,16 +35,8 @@ _LANGUAGE = "journal:cell-language"
 
 def note_language(app: Sphinx, docname: str, source: list[str]) -> None:
     """Note which language the front matter names for cells, before that is taken out."""
-    text = source[0]
-    if MARK not in text or "kernelspec" not in text or not text.startswith("---"):
-        return
-    head = text.removeprefix("---").partition("\n---")[0]
-    try:
-        data = yaml.safe_load(head)
-    except (yaml.YAMLError, ValueError):
-        return  # the room of posts says what is wrong
-    if isinstance(data, dict):
-        app.env.current_document[_LANGUAGE] = kernel_language(data.get("kernelspec"))
+    if MARK in source[0] and (language := language_of_cells(source[0])):
+        app.env.current_document[_LANGUAGE] = language
 
 
 def read_cells(app: Sphinx, docname: str, source: list[str]) -> None:

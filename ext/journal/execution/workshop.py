@@ -9,18 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journal.core.code_runs.surroundings import KERNEL_ARGUMENTS, STYLE, environment, lay_out
 from journal.execution import cache
 from journal.execution.kernel import Bench, Failure, run
 from journal.execution.outputs import anonymous
-from journal.execution.surroundings import KERNEL_ARGUMENTS, environment, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nbformat import NotebookNode
     from sphinx.application import Sphinx
-
-STYLE = "_static/journal.mplstyle"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from journal.core.addresses import NOT_FOUND
+from journal.core.addresses import CONCEPTS, MAP, NOT_FOUND, PATHS
 from journal.core.words import message
 from journal.mathematics import macros_of
 from journal.posts import is_post
@@ -57,11 +57,11 @@ def subject_of(
         page=page,
         title=title,
         heading=_heading(site, page, title),
-        description=shorten(_description(app, site, page, doctree), DESCRIPTION_LENGTH),
+        description=shorten(_description(app, site, page, context, doctree), DESCRIPTION_LENGTH),
         canonical=_canonical(site, page, entry),
         language=context.get("language") or site.settings.language,
         entry=entry,
-        parents=_parents(site, entry, listing),
+        parents=_parents(site, page, entry, listing),
         is_home=page == site.root,
         is_public=site.is_indexed(page) or site.is_at_home_elsewhere(page),
     )
@@ -94,33 +94,46 @@ def _canonical(site: PublicSite, page: str, entry: Entry | None) -> str:
     return site.uri(page) if site.base and site.is_indexed(page) else ""
 
 
-def _description(app: Sphinx, site: PublicSite, page: str, doctree: nodes.document | None) -> str:
+def _description(
+    app: Sphinx,
+    site: PublicSite,
+    page: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> str:
     if page in site.by_docname:
         entry = site.by_docname[page]
         return entry.post.description or entry.excerpt
     if listing := site.listing_at(page):
         return listing.description
     if doctree is None:
-        return _of_generated(site, page)
+        return _of_generated(site, page, context)
     own = app.env.metadata.get(page, {}).get("description")
     return str(own or excerpt_of(doctree, macros_of(app.config)))
 
 
-def _of_generated(site: PublicSite, page: str) -> str:
+def _of_generated(site: PublicSite, page: str, context: dict[str, Any]) -> str:
     said = {
         "archive": message("All posts by year and month."),
         "categories": message("What the posts are about."),
         "tags": message("All tags, each with its posts."),
+        CONCEPTS: message("All concepts, by category and from A to Z."),
+        PATHS: message("Where to begin, and what comes after what you know."),
         "references": message("Every cited work, with the posts that cite it."),
         "search": message("Search in posts and pages"),
         NOT_FOUND: message("There is no page at this address."),
     }
-    return site.words.say(said[page]) if page in said else site.settings.tagline
+    if page in said:
+        return site.words.say(said[page])
+    return (context.get("journal") or {}).get("description") or site.settings.tagline
 
 
 def _parents(
-    site: PublicSite, entry: Entry | None, listing: Listing | None
+    site: PublicSite, page: str, entry: Entry | None, listing: Listing | None
 ) -> tuple[tuple[str, str], ...]:
+    if page.startswith((f"{CONCEPTS}/", f"{PATHS}/", f"{MAP}/")):
+        name = page.partition("/")[0]
+        return ((site.words.say(name.capitalize()), name),)
     if listing is not None:
         return listing.parents
     if entry is None or not entry.post.categories:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
+from sphinx.domains import ObjType
 from sphinx.domains.math import MathDomain
 from sphinx.util.nodes import make_refnode
 
@@ -19,7 +20,7 @@ from journal.mathematics.places import written_at
 from journal.stores import DocumentStore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
@@ -56,6 +57,7 @@ class EquationDomain(DocumentStore, MathDomain):
     data_version = 1
     # an equation is what a link to anything can mean
     resolve_any_xref = MathDomain.resolve_any_xref
+    object_types: ClassVar[dict[str, ObjType]] = {"equation": ObjType("equation", "eq")}
 
     @property
     def pages(self) -> dict[str, tuple[Equation, ...]]:
@@ -140,8 +142,19 @@ class EquationDomain(DocumentStore, MathDomain):
         self._check_clarity(target, fromdocname, node)
         docname, equation = found
         number = equation.number if node.get(BARE) else f"({equation.number})"
-        shown = contnode if node.get("refexplicit") else nodes.Text(number)
+        shown: nodes.Node = nodes.Text(number)
+        if node.get("refexplicit"):
+            # roles set their words as code
+            is_code = isinstance(contnode, nodes.literal)
+            shown = nodes.inline("", "", *contnode.children) if is_code else contnode
         return make_refnode(builder, fromdocname, docname, equation.node_id, shown)
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield each label, with the number that a link to it shows."""
+        for docname, equations in sorted(self.pages.items()):
+            for equation in equations:
+                shown = f"({equation.number})"
+                yield equation.label, shown, "equation", docname, equation.node_id, -1
 
     def _check_clarity(self, label: str, docname: str, node: nodes.Element) -> None:
         """Report a reference that could lead to several other pages."""

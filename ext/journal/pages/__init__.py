@@ -10,11 +10,13 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import _ as sphinx_says
 
 from journal.adapters.ablog import has_postlist, postlists, posts_in_order
-from journal.core.words import message, words_in
+from journal.concepts import concepts_of, is_concept, slug_in
+from journal.core.words import words_in
 from journal.pages.cards import Cards
+from journal.pages.concepts import CONCEPT, ConceptCards, concept_pages
+from journal.pages.frame import interface, site_context
 from journal.pages.lists import (
     HOME,
     archive_page,
@@ -24,7 +26,9 @@ from journal.pages.lists import (
     series_pages,
     tag_pages,
 )
-from journal.pages.post import post_context, surroundings_context
+from journal.pages.maps import add_style, pages_of_maps
+from journal.pages.paths import path_pages
+from journal.pages.post import code_run_context, post_context, surroundings_context
 from journal.posts import posts_of
 
 if TYPE_CHECKING:
@@ -34,26 +38,11 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from journal.core.model import Entry
-    from journal.core.words import Words
     from journal.pages.cards import Card
     from journal.pages.lists import Page
 
 POST = "journal/post.html"
 DOCUMENT = "journal/document.html"
-
-#: the pages in the head of every page, as far as there are such
-MENU = (
-    (message("Posts"), "index"),
-    (message("Categories"), "categories"),
-    (message("Archive"), "archive"),
-    (message("About"), "about"),
-)
-#: those in its foot
-FOOT = (
-    (message("Tags"), "tags"),
-    (message("References"), "references"),
-    (message("Guide"), "guide/index"),
-)
 
 
 class PageMaker:
@@ -63,6 +52,7 @@ class PageMaker:
         """Begin without cards: the posts are not read yet."""
         self._app = app
         self._cards: Cards | None = None
+        self._concepts: ConceptCards | None = None
 
     @property
     def cards(self) -> Cards:
@@ -71,22 +61,46 @@ class PageMaker:
             self._cards = Cards(self._app, posts_in_order(self._app))
         return self._cards
 
+    @property
+    def concepts(self) -> ConceptCards:
+        """Return what this build's pages show of concepts."""
+        if self._concepts is None:
+            self._concepts = ConceptCards(self._app.env, self.cards)
+        return self._concepts
+
     def derive_surroundings(self, app: Sphinx, env: BuildEnvironment) -> set[str]:
         """Make the cards anew; name the posts whose pages show something else of others."""
-        self._cards = None
+        self._cards = self._concepts = None
+        words = self.cards.words
         shown = {}
         for docname in (entry.post.docname for entry in self.cards.entries):
-            text = repr(surroundings_context(self.cards, docname, self.cards.words))
-            shown[docname] = hashlib.sha256(text.encode()).hexdigest()
-        return posts_of(env).derive_surroundings(shown)
+            text = repr(surroundings_context(self.cards, docname, words))
+            text += repr(self.concepts.of_post(docname, words))
+            text += repr(code_run_context(env, docname, words))
+            shown[docname] = _digest(text)
+        return posts_of(env).derive_surroundings(shown) | self._derive_concepts(env)
+
+    def _derive_concepts(self, env: BuildEnvironment) -> set[str]:
+        """Name the documents of concepts whose pages show something else of others."""
+        shown = {
+            concept.docname: _digest(
+                repr(self.concepts.of_concept(concept.docname, slug, self.cards.words))
+            )
+            for slug, concept in self.concepts.knowledge.concepts.items()
+            if concept.has_document
+        }
+        return concepts_of(env).derive_shown(shown)
 
     def generate_pages(self, app: Sphinx) -> Iterator[Page]:
         """Yield every page that is not a document."""
         yield from further_home_pages(self.cards, app.config.root_doc)
-        yield from category_pages(self.cards)
+        yield from category_pages(self.cards, self.concepts)
         yield from tag_pages(app, self.cards)
         yield from series_pages(self.cards)
         yield archive_page(self.cards)
+        yield from concept_pages(app, self.concepts, self.cards.words)
+        yield from path_pages(app, self.concepts, self.cards.words)
+        yield from pages_of_maps(app, self.concepts, self.cards.words)
         yield from redirect_pages(app, self.cards)
 
     def fill_postlists(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -120,13 +134,24 @@ class PageMaker:
         context["journal_site"] = site_context(self.cards, pagename, entry, words)
         if entry is not None:
             return self._add_post(app, pagename, entry, context)
+        if (slug := self._concept_at(pagename)) is not None:
+            context["journal"] = self.concepts.of_concept(pagename, slug, words)
+            return CONCEPT
         if pagename == app.config.root_doc:
             context["journal"] = home_context(self.cards, 1, pagename)
             return HOME
         return DOCUMENT if pagename in app.env.found_docs else None
 
+    def _concept_at(self, page: str) -> str | None:
+        """Return the concept that a document is about."""
+        slug = slug_in(page) if is_concept(page) else ""
+        concept = self.concepts.knowledge.concepts.get(slug)
+        return slug if concept is not None and concept.docname == page else None
+
     def _add_post(self, app: Sphinx, docname: str, entry: Entry, context: Card) -> str:
         context["journal"] = post_context(app, self.cards, docname, entry)
+        words = words_in(entry.post.language or self.cards.settings.language)
+        context["journal"] |= self.concepts.of_post(docname, words)
         context["journal"]["heading"] = context["title"]
         # plain words, where a formula in a heading would be TeX
         context["title"] = context["pagetitle"] = entry.post.title
@@ -134,40 +159,8 @@ class PageMaker:
         return POST
 
 
-def interface(words: Words) -> Card:
-    """Return what templates say things with: `_`, `ngettext`, and the direction of the script."""
-
-    def say(message: str) -> str:
-        said = words.say(message)
-        return sphinx_says(message) if said == message else said
-
-    return {"_": say, "ngettext": words.say_count, "journal_direction": words.direction}
-
-
-def site_context(cards: Cards, page: str, entry: Entry | None, words: Words) -> Card:
-    """Return what every page shows of the site, with links from a page."""
-    settings = cards.settings
-    return {
-        "title": settings.title,
-        "tagline": settings.tagline,
-        "author": settings.author,
-        "repository": settings.repository,
-        "licence": settings.licence,
-        "licence_url": settings.licence_url,
-        "home_uri": cards.uri(page, "index"),
-        "search_uri": cards.uri(page, "search"),
-        "toc": entry.post.toc if entry else page.startswith("guide/"),
-        "menu": _links(cards, page, MENU, words),
-        "foot": _links(cards, page, FOOT, words),
-    }
-
-
-def _links(cards: Cards, page: str, pages: tuple[tuple[str, str], ...], words: Words) -> list[Card]:
-    return [
-        {"title": words.say(title), "uri": cards.uri(page, name), "here": name == page}
-        for title, name in pages
-        if cards.has_page(name)
-    ]
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def note_lists(app: Sphinx, doctree: nodes.document) -> None:
@@ -210,3 +203,5 @@ def setup(app: Sphinx) -> None:
     app.connect("html-collect-pages", maker.generate_pages)
     # after the theme's handlers (500), whose values are replaced
     app.connect("html-page-context", maker.add_context, priority=600)
+    # when it is known what the page shows
+    app.connect("html-page-context", add_style, priority=650)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from journal.concepts import concepts_of
 from journal.config import settings_of, today_of
 from journal.core.catalogue import category_slugs
 from journal.core.slugs import assign_slugs
 from journal.core.surroundings import surroundings
 from journal.core.words import words_in
-from journal.posts import LISTS, posts_of, why_hidden
+from journal.posts import LISTS, posts_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,10 +36,12 @@ class Cards:
         self.words = words_in(self.settings.language)
         self._builder = app.builder
         self._documents = app.env.found_docs
+        self._lists = LISTS | posts_of(app.env).titles.keys()
         self._today = today_of(app.config)
         self._category_slugs = category_slugs(self.entries, self.settings)
         self._tag_slugs = assign_slugs(tag for e in self.entries for tag in e.post.tags)
-        self.surroundings = surroundings(self.entries)
+        shared = concepts_of(app.env).knowledge.shared_titles
+        self.surroundings = surroundings(self.entries, shared)
         self._by_docname = {entry.post.docname: entry for entry in self.entries}
         # what is the same on every page is made once: most posts are on many lists
         self._facts = {entry.post.docname: self._facts_of(entry) for entry in self.entries}
@@ -53,7 +56,7 @@ class Cards:
 
     def has_page(self, name: str) -> bool:
         """Tell whether the site has a page, by the name of its document or list."""
-        return name in LISTS or name in self._documents
+        return name in self._lists or name in self._documents
 
     def uri(self, page: str, target: str) -> str:
         """Return the link from a page to another."""
@@ -69,9 +72,9 @@ class Cards:
             "title": post.title,
             "excerpt": entry.excerpt,
             "date": date_card(self.words, post.date),
-            "time": time_card(self.words, entry.time),
+            "time": minutes_card(self.words, entry.time.minutes),
             "pinned": post.pinned,
-            "unpublished": why_hidden(post, self._today),
+            "unpublished": post.why_hidden(self._today),
             "language": post.language,
         }
 
@@ -113,8 +116,10 @@ def time_card(words: Words, time: ReadingTime) -> Card:
         (time.equations, words.say_count("%s equation", "%s equations", time.equations)),
         (time.figures, words.say_count("%s figure", "%s figures", time.figures)),
     ]
-    return {
-        "minutes": time.minutes,
-        "words": words.say_count("%s min", "%s min", time.minutes),
-        "split": ", ".join(text for number, text in parts if number),
-    }
+    split = ", ".join(text for number, text in parts if number)
+    return minutes_card(words, time.minutes) | {"split": split}
+
+
+def minutes_card(words: Words, minutes: int) -> Card:
+    """Return a reading time alone, as lists show it."""
+    return {"minutes": minutes, "words": words.say_count("%s min", "%s min", minutes)}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from journal.core.catalogue import CategoryShelf
     from journal.core.model import Entry
     from journal.pages.cards import Card, Cards
+    from journal.pages.concepts import ConceptCards
 
 Page = tuple[str, dict[str, Any], str]
 
@@ -96,21 +97,22 @@ def _title(cards: Cards, title: str, number: int) -> str:
     return title if number == 1 else f"{title}, {page}"
 
 
-def category_pages(cards: Cards) -> Iterator[Page]:
+def category_pages(cards: Cards, concepts: ConceptCards) -> Iterator[Page]:
     """Yield the index of categories, and the pages of each category and sub-category."""
     shelves = category_shelves(cards.entries, cards.settings)
     index = {"categories": [_shelf_card(cards, "categories", shelf) for shelf in shelves]}
     title = cards.words.say("Categories")
     yield "categories", {"title": title, "journal": index}, "journal/categories.html"
     for shelf in shelves:
-        yield from _category_pages(cards, shelf, None)
+        yield from _category_pages(cards, concepts, shelf, None)
         for child in shelf.children:
-            yield from _category_pages(cards, child, shelf)
+            yield from _category_pages(cards, concepts, child, shelf)
 
 
 def _category_pages(
-    cards: Cards, shelf: CategoryShelf, parent: CategoryShelf | None
+    cards: Cards, concepts: ConceptCards, shelf: CategoryShelf, parent: CategoryShelf | None
 ) -> Iterator[Page]:
+    titles = (parent.title, shelf.title) if parent else (shelf.title,)
     for number in _numbers(cards, shelf.entries):
         name = f"categories/{shelf.slug}"
         page = page_name(name, number)
@@ -118,6 +120,7 @@ def _category_pages(
             "parent": _shelf_link(cards, page, parent) if parent else None,
             "index_uri": cards.uri(page, "categories"),
             **_list_page(cards, name, number, shelf.entries),
+            "concepts": concepts.filed_in(page, titles) if number == 1 else [],
         }
         title = _title(cards, shelf.title, number)
         yield page, {"title": title, "journal": context}, "journal/category.html"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journal.code_runs import code_runs_of
+from journal.core.code_runs.ledger import brief_versions
 from journal.core.post_citation import bibtex_of
 from journal.core.repository import source_links
 from journal.core.words import words_in
@@ -12,6 +14,7 @@ from journal.pages.cards import date_card, time_card
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from journal.core.model import Entry
     from journal.core.surroundings import Kin, SeriesShelf
@@ -33,6 +36,7 @@ def post_context(app: Sphinx, cards: Cards, docname: str, entry: Entry) -> Card:
         "external_link": post.external_link,
         "canonical": post.canonical,
         "source": _source(app, cards, docname),
+        "code_run": code_run_context(app.env, docname, words),
         "bibtex": _bibtex(app, cards, docname, entry),
         **surroundings_context(cards, docname, words),
     }
@@ -48,6 +52,29 @@ def _source(app: Sphinx, cards: Cards, docname: str) -> Card | None:
     path = Path(app.env.doc2path(docname)).relative_to(Path(app.srcdir).parent)
     links = source_links(cards.settings, path.as_posix())
     return {"view": links.view, "edit": links.edit} if links else None
+
+
+def code_run_context(env: BuildEnvironment, docname: str, words: Words) -> Card | None:
+    """Return how the code of a post ran last, as the ledger says; None when it does not."""
+    run = code_runs_of(env).last_run(docname)
+    if run is None:
+        return None
+    date = {"iso": run.date.isoformat(), "words": words.short_date(run.date)}
+    if code_runs_of(env).has_changed(docname):
+        return {"before": words.say("Code changed since its last run on"), "date": date}
+    passed = words.say("%s of %s")
+    for number in (run.passed, run.run):
+        passed = passed.replace("%s", words.number(number), 1)
+    if run.not_run:
+        passed += ", " + words.say_count("%s not run", "%s not run", run.not_run)
+    versions = "".join(
+        f", {name}\N{NO-BREAK SPACE}{version}" for name, version in brief_versions(run)
+    )
+    return {
+        "before": words.say("Code ran on"),
+        "date": date,
+        "after": f"{versions} — {passed}",
+    }
 
 
 def _bibtex(app: Sphinx, cards: Cards, docname: str, entry: Entry) -> str:
@@ -96,6 +123,7 @@ def _series(cards: Cards, page: str, shelf: SeriesShelf) -> Card:
 
 def _kin(cards: Cards, page: str, kin: Kin, words: Words) -> Card:
     """Return a related post with the reason why it is named: what the two share."""
-    shared = ", ".join(kin.tags or kin.categories)
-    reason = words.say("shares %s") if kin.tags else words.say("also in %s")
+    labels = (*kin.concepts, *kin.tags)
+    shared = ", ".join(labels or kin.categories)
+    reason = words.say("shares %s") if labels else words.say("also in %s")
     return (_link(cards, page, kin.docname) or {}) | {"reason": reason.replace("%s", shared)}

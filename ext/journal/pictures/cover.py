@@ -8,7 +8,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from journal.body.pictures import find_file
+from journal.body.places import seen_from
+from journal.core.picture_files import find_file
 from journal.posts import front_matter_of
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class ShowCover(SphinxTransform):
     def _are_same(self, one: str, other: str) -> bool:
         if one == other:
             return True
-        files = [find_file(self.env, address) for address in (one, other)]
+        files = [find_file(seen_from(self.env), address) for address in (one, other)]
         return files[0] is not None and files[0] == files[1]
 
     def _figure(self, cover: Picture) -> nodes.figure:

@@ -14,14 +14,13 @@ from sphinx.writers.html5 import HTML5Translator
 from journal.core.words import words_in
 from journal.pictures.lengths import COLUMN, nearest_share, pixels, share_class, share_of, shown
 from journal.pictures.measuring import SIZE, VARIANTS
-from journal.posts import posts_of
+from journal.posts import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
 
-    from journal.core.words import Words
     from journal.pictures.lengths import Shown
 
 STYLE_SHEET = "journal-pictures.css"
@@ -154,18 +153,12 @@ def add_assets(
     if images:
         app.add_css_file(STYLE_SHEET)
     if any(image.get(_LARGE) for image in images):
-        say = _words_of(app, page).say
+        say = words_in(language_of(app.env, page)).say
         words: dict[str, Any] = {
             "data-enlarge": say("Enlarge the picture:"),
             "data-close": say("Close"),
         }
         app.add_js_file(SCRIPT, loading_method="defer", **words)
-
-
-def _words_of(app: Sphinx, page: str) -> Words:
-    """Return the words of a page's language; its context has them only after the theme."""
-    entry = posts_of(app.env).entries.get(page)
-    return words_in((entry.post.language if entry else None) or app.config.language)
 
 
 def setup(app: Sphinx) -> None:

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.config import settings_of
 from journal.core.catalogue import category_slugs
+from journal.core.model import ReadingTime
+from journal.core.site_pages import LISTS, generated_pages
 from journal.core.slugs import assign_slugs
-from journal.core.surroundings import series_shelves
+from journal.core.sources import SUFFIXES, straying_links
 from journal.log import report_all
-from journal.posts.discovery import (
-    SUFFIXES,
-    hidden_posts,
-    report_straying_link,
-    report_unreadable_file,
-    straying_links,
-    unreadable_files,
-    why_hidden,
-)
-from journal.posts.domain import PostDomain, is_post, posts_of
+from journal.posts.discovery import hidden_posts, unreadable_files
+from journal.posts.domain import PostDomain, is_post, language_of, posts_of
 from journal.posts.reading import MakePost, front_matter_of, normalise_source, note_post
 
 if TYPE_CHECKING:
@@ -31,9 +26,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-#: the pages of lists that every site has
-LISTS = frozenset({"archive", "categories", "references", "search", "tags"})
-
 __all__ = [
     "LISTS",
     "PostDomain",
@@ -41,9 +33,9 @@ __all__ = [
     "hidden_documents",
     "hidden_patterns",
     "is_post",
+    "language_of",
     "posts_of",
     "setup",
-    "why_hidden",
 ]
 
 
@@ -56,22 +48,20 @@ def hidden_patterns(env: BuildEnvironment, config: Config) -> list[str]:
     """Return patterns for all that is left out when documents are looked for."""
     posts_of(env).note_hidden(hidden_posts(env, config))
     srcdir = Path(env.srcdir)
-    unreadable = (path for path, _ in unreadable_files(srcdir))
-    left_out = itertools.chain(straying_links(srcdir), unreadable)
-    patterns = [_literally(_relative(path, srcdir)) for path in left_out]
+    left_out = itertools.chain(straying_links(srcdir), unreadable_files(srcdir, config))
+    patterns = [_literally(_relative(Path(problem.path), srcdir)) for problem in left_out]
     for docname in posts_of(env).hidden:
         patterns += [_literally(docname) + suffix for suffix in SUFFIXES]
     return patterns
 
 
 def report_left_out(
-    _app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set[str], _removed: Set[str]
+    app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set[str], _removed: Set[str]
 ) -> list[str]:
     """Tell the author, once a build, of the files that are left out for what they are."""
-    for path in straying_links(Path(env.srcdir)):
-        report_straying_link(path)
-    for path, line in unreadable_files(Path(env.srcdir)):
-        report_unreadable_file(path, line)
+    srcdir = Path(env.srcdir)
+    report_all(straying_links(srcdir))
+    report_all(unreadable_files(srcdir, app.config))
     for hidden in posts_of(env).hidden.values():
         report_all(hidden.problems)
     return []
@@ -97,13 +87,11 @@ def derive_posts(app: Sphinx, env: BuildEnvironment) -> set[str]:
     for post in (entry.post for entry in entries):
         own = [categories[path.titles] for path in post.categories]
         shown[post.docname] = repr([*own, *(tags[tag] for tag in post.tags)])
-    digest = hashlib.sha256(repr(entries).encode()).hexdigest()
+    listed = [replace(entry, time=ReadingTime(entry.time.minutes)) for entry in entries]
+    digest = hashlib.sha256(repr(listed).encode()).hexdigest()
     changed = posts.derive(
         shown | dict.fromkeys(posts.lists, digest),
-        LISTS
-        | {f"categories/{slug}" for slug in categories.values()}
-        | {f"tags/{slug}" for slug in tags.values()}
-        | {f"series/{shelf.slug}" for shelf in series_shelves(entries)},
+        generated_pages(entries, settings_of(app.config)),
     )
     report_all(posts.problems())
     return changed

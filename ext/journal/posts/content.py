@@ -14,7 +14,7 @@ from journal.core.formulas import plain_text
 from journal.core.reading_time import Content, count_code_lines, count_symbols, count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Set
 
     from journal.core.formulas import Macros
 
@@ -128,8 +128,32 @@ def plain_words(node: nodes.Node, macros: Macros = ()) -> str:
     return re.sub(r" (?=[.,;:!?])", "", words)
 
 
-def _words(node: nodes.Node, macros: Macros) -> Iterator[str]:
-    if isinstance(node, nodes.math | nodes.math_block):
+#: stand around a marked node while its words are put together; Unicode has no use for them
+_START, _END = "\ufdd0", "\ufdd1"
+
+
+def words_with_marks(
+    node: nodes.Node, marked: Iterable[nodes.Node], macros: Macros = ()
+) -> tuple[str, list[tuple[int, int]]]:
+    """Return the plain words of a node, and where in them those of other nodes in it stand."""
+    places = frozenset(map(id, marked))
+    words = " ".join("".join(_words(node, macros, places)).split())
+    words = re.sub(r" (?=[.,;:!?])", "", words)
+    plain, *parts = words.split(_START)
+    spans = []
+    for part in parts:
+        inside, _, after = part.partition(_END)
+        spans.append((len(plain), len(plain) + len(inside)))
+        plain += inside + after
+    return plain, spans
+
+
+def _words(node: nodes.Node, macros: Macros, marked: Set[int] = frozenset()) -> Iterator[str]:
+    if marked and id(node) in marked:
+        yield _START
+        yield from _words(node, macros)
+        yield _END
+    elif isinstance(node, nodes.math | nodes.math_block):
         yield plain_text(node.astext(), macros=macros)
     elif isinstance(node, nodes.Text):
         yield node.astext()
@@ -140,7 +164,7 @@ def _words(node: nodes.Node, macros: Macros) -> Iterator[str]:
         yield " "
     elif not isinstance(node, _SILENT):
         for child in node.children:
-            yield from _words(child, macros)
+            yield from _words(child, macros, marked)
 
 
 def shorten(text: str, limit: int = EXCERPT_LENGTH) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from journal.core.addresses import POSTS, is_made, normalised, pages_by_address
 from journal.core.problems import Problem, Rule
+from journal.core.site_pages import aliases_of, unique_slugs
 from journal.stores import DocumentStore
 
 if TYPE_CHECKING:
@@ -42,13 +42,14 @@ class PostDomain(DocumentStore):
         "entries": {},
         "slugs": {},
         "pages": {},
+        "titles": {},
         "hidden": {},
         "shown": {},
         "around": {},
         "lists": (),
     }
     by_document = ("entries",)
-    data_version = 2
+    data_version = 3
 
     @property
     def entries(self) -> dict[str, Entry]:
@@ -66,6 +67,11 @@ class PostDomain(DocumentStore):
         return cast("dict[str, str]", self.data["pages"])
 
     @property
+    def titles(self) -> Mapping[str, str]:
+        """Return the titles of pages that are made, as far as links need them."""
+        return cast("dict[str, str]", self.data["titles"])
+
+    @property
     def hidden(self) -> Mapping[str, HiddenPost]:
         """Return the posts that are left out of this build."""
         return cast("dict[str, HiddenPost]", self.data["hidden"])
@@ -78,11 +84,7 @@ class PostDomain(DocumentStore):
     @property
     def aliases(self) -> dict[str, str]:
         """Return the post each alias leads to."""
-        return {
-            alias: docname
-            for docname, entry in sorted(self.entries.items(), reverse=True)
-            for alias in entry.post.aliases
-        }
+        return aliases_of(self.entries)
 
     def note_entry(self, docname: str, entry: Entry) -> None:
         """Remember a post."""
@@ -121,6 +123,11 @@ class PostDomain(DocumentStore):
         # a moved post may be linked from anywhere
         return set(self.env.found_docs) if moved else stale & self.env.found_docs
 
+    def note_generated(self, titles: Mapping[str, str], aliases: Mapping[str, str]) -> None:
+        """Have links find pages that are known later than posts are, where none stands yet."""
+        self.data["titles"] = dict(titles)
+        self.data["pages"] = pages_by_address(titles, self.slugs, aliases) | self.data["pages"]
+
     def derive_surroundings(self, shown: Mapping[str, str]) -> set[str]:
         """Return the posts that show something else of other posts than they did."""
         stale = {name for name, text in shown.items() if self.data["around"].get(name) != text}
@@ -158,20 +165,10 @@ class PostDomain(DocumentStore):
             yield Problem(path, 1, Rule.DUPLICATE_ADDRESS, message)
 
 
-def unique_slugs(entries: Mapping[str, Entry]) -> dict[str, str]:
-    """Return a slug for each post; of several posts with one slug, the first keeps it."""
-    slugs: dict[str, str] = {}
-    taken: set[str] = set()
-    for docname in sorted(entries):
-        slugs[docname] = _free(entries[docname].post.slug, taken)
-        taken.add(slugs[docname])
-    return slugs
-
-
-def _free(slug: str, taken: Set[str]) -> str:
-    """Return `slug`, or with a number when it is taken."""
-    numbered = (f"{slug}-{n}" for n in itertools.count(2))
-    return next(c for c in itertools.chain([slug], numbered) if c not in taken)
+def language_of(env: BuildEnvironment, page: str) -> str:
+    """Return the language of a page: a post's own, or that of the site."""
+    entry = posts_of(env).entries.get(page)
+    return (entry.post.language if entry else None) or str(env.config.language)
 
 
 def posts_of(env: BuildEnvironment) -> PostDomain:

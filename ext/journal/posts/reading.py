@@ -7,7 +7,6 @@ import json
 from typing import TYPE_CHECKING, Any, cast
 
 import nbformat
-import yaml
 from nbformat.reader import NotJSONError
 from nbformat.validator import NotebookValidationError
 from sphinx.transforms import SphinxTransform
@@ -15,11 +14,12 @@ from sphinx.transforms import SphinxTransform
 from journal.adapters.ablog import post_node
 from journal.config import settings_of
 from journal.core.formulas import plain_prose
-from journal.core.frontmatter import title_from_name, unix_lines
+from journal.core.frontmatter import unix_lines, without_front_matter
 from journal.core.model import Entry
 from journal.core.notebook_lines import KEY, cell_lines
-from journal.core.problems import Problem, Rule
+from journal.core.problems import Rule
 from journal.core.reading_time import reading_time
+from journal.core.titles import title_for_want
 from journal.log import report, report_all
 from journal.mathematics import macros_of
 from journal.posts.content import count_content, excerpt_of, plain_words, shorten
@@ -72,31 +72,13 @@ def normalise_source(app: Sphinx, docname: str, source: list[str]) -> None:
     )
     report_all(reading.problems)
     app.env.current_document[_READING] = reading
-    blank = _without_notebook_metadata if path.endswith(NOTEBOOK) else _without_front_matter
+    blank = _without_notebook_metadata if path.endswith(NOTEBOOK) else without_front_matter
     source[0] = blank(source[0], reading)
 
 
 def reading_of(env: BuildEnvironment) -> Reading | None:
     """Return what the front matter of the document that is read says, if that is a post."""
     return cast("Reading | None", env.current_document.get(_READING))
-
-
-def _without_front_matter(text: str, reading: Reading) -> str:
-    lines = unix_lines(text.removeprefix("\ufeff")).split("\n")
-    if reading.directive_lines is not None:
-        first, end = reading.directive_lines
-        lines[first:end] = [""] * (end - first)
-    return "\n".join([*_head(reading), *lines[reading.body_line :]])
-
-
-def _head(reading: Reading) -> list[str]:
-    """Return the lines that stand in place of the front matter: blank, but for what MyST reads."""
-    if not reading.parser_keys or reading.body_line < len(("---", "key", "---")):
-        return [""] * reading.body_line
-    flow = yaml.safe_dump(
-        reading.parser_keys, default_flow_style=True, width=2**20, allow_unicode=True
-    )
-    return ["---", flow.rstrip("\n"), *[""] * (reading.body_line - 3), "---"]
 
 
 def _without_notebook_metadata(text: str, reading: Reading) -> str:
@@ -159,10 +141,9 @@ class MakePost(SphinxTransform):
         heading = take_title(self.document)
         if heading is not None and (words := plain_words(heading, self._macros)):
             return words
-        title = title_from_name(self.env.docname)
-        message = f'no title: "{title}" is taken from the file name — write "title: …"'
-        path = str(self.env.doc2path(self.env.docname))
-        report(Problem(path, 1, Rule.MISSING_TITLE, message))
+        docname = self.env.docname
+        title, problem = title_for_want(docname, str(self.env.doc2path(docname)))
+        report(problem)
         set_title(self.document, title)
         return title
 

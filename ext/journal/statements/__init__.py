@@ -4,7 +4,7 @@
    makes a box with a title                                        `directives`
 2. a solution finds its exercise                                   `solutions`
 3. labels are noted; they belong to their page                     `domain`
-4. references lead to them, however they are written               `domain`
+4. references lead to them, however they are written               `domain`, `body.labels`
 
 The directives are those of MyST and sphinx-proof, so what was written for them is read here.
 The package itself numbers by Sphinx's figures, which only pages in a tree have: a post with
@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journal.statements.directives import ExerciseDirective, SolutionDirective
-from journal.statements.domain import StatementDomain, resolve_labels
+from journal.statements.domain import StatementDomain
 from journal.statements.solutions import NameSolutions
 
 if TYPE_CHECKING:
@@ -29,4 +29,3 @@ def setup(app: Sphinx) -> None:
     app.add_directive("exercise", ExerciseDirective)
     app.add_directive("solution", SolutionDirective)
     app.add_transform(NameSolutions)
-    app.connect("missing-reference", resolve_labels)

@@ -86,6 +86,12 @@ class _BoxDirective(SphinxDirective):
         box += self.parse_content_to_nodes()
         return box
 
+    def named(self, name: str, box: nodes.container) -> nodes.container:
+        """Return a box; if it has a label, it is called by its name where it is referred to."""
+        if LABEL in box:
+            box[NAME] = name
+        return box
+
     def _note_label(self, box: nodes.container) -> None:
         label = self.options.get("label") or self.options.get("name")
         if not label:
@@ -120,10 +126,7 @@ class StatementDirective(_BoxDirective):
         """Return the box."""
         name = self._name()
         words = self.words()
-        box = self.box(self.kind, name, words)
-        if LABEL in box:
-            box[NAME] = name
-        return [box]
+        return [self.named(name, self.box(self.kind, name, words))]
 
     def _name(self) -> str:
         name = words_of(self.config).say(KINDS[self.kind])
@@ -145,7 +148,8 @@ class ProofDirective(_BoxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the box."""
-        return [self.box("proof", words_of(self.config).say("Proof"), self.words())]
+        name = words_of(self.config).say("Proof")
+        return [self.named(name, self.box("proof", name, self.words()))]
 
 
 class SolutionDirective(_BoxDirective):
@@ -153,7 +157,8 @@ class SolutionDirective(_BoxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the box; its title is completed when the whole page is read."""
-        box = self.box("solution", words_of(self.config).say("Solution"), [])
+        name = words_of(self.config).say("Solution")
+        box = self.named(name, self.box("solution", name, []))
         box["classes"].append(FOLDED)
         if self.arguments:
             box[EXERCISE] = self.arguments[0].strip()

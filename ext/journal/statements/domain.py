@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
+from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from journal.body.destinations import BuiltPages
+from journal.body.places import tell
+from journal.core.destinations import ambiguity
+from journal.core.problems import Rule
 from journal.statements.directives import (
     KINDS,
     LABEL,
@@ -22,12 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sphinx.addnodes import pending_xref
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-
-#: the roles of Sphinx that may mean a statement
-_ROLES = ("ref", "numref", "any")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,11 @@ class StatementDomain(DocumentStore):
     label = "Statements"
     initial_data: ClassVar[dict[str, Any]] = {"statements": {}}
     by_document = ("statements",)
-    data_version = 1
-    roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(warn_dangling=True)}
+    data_version = 2
+    object_types: ClassVar[dict[str, ObjType]] = {"statement": ObjType("statement", "ref")}
+    roles: ClassVar[dict[str, Any]] = {
+        "ref": XRefRole(warn_dangling=True, innernodeclass=nodes.inline)
+    }
     directives: ClassVar[dict[str, Any]] = {
         **dict.fromkeys(KINDS.keys() - {"exercise"}, StatementDirective),
         "proof": ProofDirective,
@@ -102,6 +106,8 @@ class StatementDomain(DocumentStore):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         """Resolve ``{prf:ref}``."""
+        if message := ambiguity(BuiltPages(env, builder), fromdocname, target):
+            tell(env, node, Rule.AMBIGUOUS_LINK, message)
         return self.link(builder, fromdocname, node, contnode)
 
     def resolve_any_xref(
@@ -121,18 +127,9 @@ class StatementDomain(DocumentStore):
         """Yield each label, with the name that a link to it shows."""
         for docname, statements in sorted(self.statements.items()):
             for statement in statements:
-                yield statement.label, statement.name, "ref", docname, statement.node_id, -1
+                yield statement.label, statement.name, "statement", docname, statement.node_id, -1
 
 
 def statements_of(env: BuildEnvironment) -> StatementDomain:
     """Return the domain of statements."""
     return cast("StatementDomain", env.domains[StatementDomain.name])
-
-
-def resolve_labels(
-    app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.Element
-) -> nodes.reference | None:
-    """Have ``{ref}`` and ``{numref}`` find a statement, when nothing else has the label."""
-    if node.get("refdomain") != "std" or node["reftype"] not in _ROLES:
-        return None
-    return statements_of(env).link(app.builder, node["refdoc"], node, content)

@@ -22,7 +22,8 @@ class NameSolutions(SphinxTransform):
     def apply(self, **_kwargs: Any) -> None:
         """Apply the transform."""
         boxes = list(self.document.findall(nodes.container))
-        names = {box[LABEL]: box[NAME] for box in boxes if NAME in box}
+        exercises = (box for box in boxes if NAME in box and "journal-exercise" in box["classes"])
+        names = {box[LABEL]: box[NAME] for box in exercises}
         for box in boxes:
             if EXERCISE in box:
                 self._name(box, names)
@@ -35,7 +36,10 @@ class NameSolutions(SphinxTransform):
             hint = did_you_mean(label, names)
             report(Problem(path, box.line or 0, Rule.DEAD_LINK, f"{message}{hint}"))
             return
-        name = nodes.inline("", words_of(self.config).say("Solution of %s") % names[label])
+        words = words_of(self.config).say("Solution of %s") % names[label]
+        if NAME in box:
+            box[NAME] = words
+        name = nodes.inline("", words)
         name["classes"].append("journal-statement-name")
         for title in box.findall(nodes.paragraph):
             title[0] = name
