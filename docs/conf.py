@@ -17,13 +17,14 @@ html_title = settings.title
 extensions = [
     "myst_nb",
     "ablog",
+    "sphinx.ext.intersphinx",
     "sphinxcontrib.bibtex",
     "sphinx_copybutton",
     "journal",
 ]
 
 # -- sources ----------------------------------------------------------------------------
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "_inventories"]
 templates_path = ["_templates"]
 # every page is reached from the menu, a list or the guide; no tree is shown
 suppress_warnings = ["toc.not_included", "myst.header"]
@@ -44,6 +45,16 @@ myst_heading_anchors = 6
 myst_dmath_allow_space = False
 myst_dmath_allow_digits = False
 myst_dmath_double_inline = True
+
+# the journal follows links such as [](inv:numpy#numpy.einsum) itself, and says what is wrong
+myst_url_schemes: dict[str, str | None] = dict.fromkeys(("http", "https", "mailto", "ftp", "inv"))
+
+# -- other projects ---------------------------------------------------------------------
+# each address is that of the inventory's own version; see _inventories/README.md
+intersphinx_mapping = {
+    "numpy": ("https://numpy.org/doc/2.4/", "_inventories/numpy.inv"),
+    "python": ("https://docs.python.org/3.14/", "_inventories/python.inv"),
+}
 
 # -- code cells -------------------------------------------------------------------------
 nb_execution_mode = "cache"
