@@ -8,6 +8,7 @@ PORT ?= 8000
 SPHINXOPTS ?=
 PYTESTOPTS ?=
 LOCKOPTS ?=
+VERIFYOPTS ?=
 SHOTS ?=
 
 BUILD := docs/_build
@@ -33,7 +34,7 @@ export MPLCONFIGDIR := $(CURDIR)/$(BUILD)/home/matplotlib
 .DELETE_ON_ERROR:
 # One environment and one build folder: two targets at once would meet in them.
 .NOTPARALLEL:
-.PHONY: help html diagrams live serve drafts test check lint format types font theme words linkcheck screenshots clean lock tools FORCE
+.PHONY: help html validate verify diagrams live serve drafts test check lint format types font theme words inventories linkcheck screenshots clean lock tools FORCE
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1=\2/p' Makefile | \
@@ -62,7 +63,13 @@ drafts: $(VENV)/site.stamp ## build with drafts and future posts, and serve that
 test: $(VENV)/dev.stamp ## run the tests
 	@$(RUN) -m pytest $(PYTESTOPTS)
 
-check: lint types test html ## all that continuous integration runs: lint, types, tests, strict build
+validate: $(VENV)/site.stamp ## tell all that is wrong with the sources, without a build
+	@$(VENV)/bin/journal check
+
+verify: $(VENV)/site.stamp ## run the code of all posts and note how it went (VERIFYOPTS=--changed)
+	@$(VENV)/bin/journal verify $(VERIFYOPTS)
+
+check: lint types validate test html ## all that continuous integration runs: lint, types, sources, tests, strict build
 
 lint: $(VENV)/dev.stamp ## check the form of the code
 	@$(RUN) -m ruff format --check .
@@ -91,6 +98,9 @@ words: $(VENV)/dev.stamp ## collect what the interface says, for its translation
 		--no-location --keyword say --keyword say_count:1,2 --keyword message --output $(BUILD)/journal.pot .
 	@$(VENV)/bin/pybabel --quiet update --domain journal --input-file $(BUILD)/journal.pot \
 		--output-dir ext/journal/locale --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --no-wrap
+
+inventories: $(VENV)/site.stamp ## fetch again what Python and NumPy document (needs the network)
+	@$(RUN) -m journal.inventories
 
 linkcheck: $(VENV)/site.stamp ## ask every linked host whether the page is there (needs the network)
 	@$(SPHINX) -b linkcheck $(SPHINXOPTS) -d $(BUILD)/doctrees/linkcheck docs $(BUILD)/linkcheck

@@ -35,9 +35,11 @@ class Figures:
 
 def lay_out(corpus: Path, folder: Path) -> None:
     """Put a corpus into a copy of the journal."""
-    ignored = shutil.ignore_patterns("_build", "posts", "guide")
+    ignored = shutil.ignore_patterns("_build", "posts", "concepts", "guide")
     shutil.copytree(REPOSITORY / "docs", folder / "docs", ignore=ignored)
     shutil.copytree(corpus / "posts", folder / "docs" / "posts")
+    if (corpus / "concepts").is_dir():
+        shutil.copytree(corpus / "concepts", folder / "docs" / "concepts")
     shutil.copy(corpus / "references.bib", folder)
     shutil.copy(REPOSITORY / "pyproject.toml", folder)
     for page in ("about", "guide/index"):

@@ -52,13 +52,19 @@ def _same_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", NOON)
     monkeypatch.delenv("READTHEDOCS_CANONICAL_URL", raising=False)
     before = dict(os.environ)
-    suffixes = Config.config_values["source_suffix"].default
-    suffixes.clear()
-    suffixes.update(SUFFIXES)
+    _forget_suffixes()
     yield
+    # again: fixtures of the next module build before those of its functions
+    _forget_suffixes()
     for name in set(os.environ) - set(before):
         del os.environ[name]
     os.environ.update(before)
+
+
+def _forget_suffixes() -> None:
+    suffixes = Config.config_values["source_suffix"].default
+    suffixes.clear()
+    suffixes.update(SUFFIXES)
 
 
 def read_the_docs_arguments() -> list[str]:

@@ -88,7 +88,9 @@ class Journal:
         shutil.copytree(
             REPOSITORY / "docs",
             self.docs,
-            ignore=shutil.ignore_patterns("_build", "posts", "guide", "*.md", "concepts"),
+            ignore=shutil.ignore_patterns(
+                "_build", "posts", "guide", "*.md", "concepts", "code-runs.json"
+            ),
         )
         self.write("../pyproject.toml", SETTINGS)
         self.write("../references.bib", BIBLIOGRAPHY)

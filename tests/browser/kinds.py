@@ -38,6 +38,11 @@ KINDS = (
     Kind("sub-category", r"categories/[^/]+/[^/]+/(page/\d+/)?"),
     Kind("tags", r"tags/"),
     Kind("tag", r"tags/[^/]+/(page/\d+/)?"),
+    Kind("concepts", r"concepts/"),
+    Kind("concept", r"concepts/[^/]+/", holds=("journal-definition",)),
+    Kind("paths", r"paths/"),
+    Kind("path", r"paths/[^/]+/"),
+    Kind("map", r"map/(.+/)?"),
     Kind("archive", r"archive/"),
     Kind("references", r"references/"),
     Kind("about", r"about/"),
@@ -48,12 +53,16 @@ KINDS = (
 )
 
 
+#: on a page that only leads on to another, whereupon a test would look at that
+REDIRECT = 'http-equiv="refresh"'
+
+
 def addresses(folder: Path) -> list[str]:
     """Return the addresses of all pages of a built site, relative to its home page."""
     return sorted(
         path.relative_to(folder).as_posix().removesuffix("index.html")
         for path in folder.rglob("*.html")
-        if "_static" not in path.parts
+        if "_static" not in path.parts and REDIRECT not in path.read_text("utf-8")
     )
 
 

@@ -59,6 +59,8 @@ FRAME = ".journal-header, nav:not(.journal-toc, .journal-crumbs)"
 def page(address: str, open_page: Open) -> Iterator[Page]:
     """Give a page, without movements that would change how the focus looks."""
     with open_page(address, reduced_motion="reduce") as page:
+        # on a slow machine the walk would rest on a link until a preview opens
+        page.route("**/journal-preview-box.js", lambda route: route.abort())
         yield page
 
 

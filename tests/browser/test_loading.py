@@ -36,7 +36,7 @@ CUMULATIVE_LAYOUT_SHIFT = """() => new Promise((resolve) => {
 })"""
 
 
-def _listen(page: Page, home: str) -> list[str]:
+def listen(page: Page, home: str) -> list[str]:
     """Note all that goes wrong on a page from now on."""
     wrong: list[str] = []
 
@@ -68,7 +68,7 @@ def _listen(page: Page, home: str) -> list[str]:
 def test_no_page_has_errors_or_asks_another_host(site: Site, home: str, open_page: Open) -> None:
     found = {}
     with open_page(None) as page:
-        wrong = _listen(page, home)
+        wrong = listen(page, home)
         for address in addresses(site.outdir):
             page.goto(home + address)
             found[address] = wrong.copy()

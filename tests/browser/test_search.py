@@ -81,7 +81,8 @@ def test_keys_open_the_dialog_and_escape_closes_it(page: Page, keys: str) -> Non
 def test_arrow_keys_move_and_enter_opens(page: Page, home: str) -> None:
     page.focus("#journal-search")
     page.keyboard.press("Enter")
-    found = _search(page, "gradient descent")
+    _search(page, "gradient descent")
+    first = page.locator(TITLES).first.evaluate("link => link.href")
     stops = []
     for key in ("ArrowDown", "ArrowUp", "ArrowUp", "Enter"):
         page.keyboard.press(key)
@@ -89,12 +90,12 @@ def test_arrow_keys_move_and_enter_opens(page: Page, home: str) -> None:
         stops.append(page.evaluate(FOCUSED))
 
     page.keyboard.press("Enter")
-    page.wait_for_url("**/gradient-descent/")
+    page.wait_for_url(first)
 
-    assert found[0] == "Gradient Descent: From Intuition to Implementation"
     field, title = "journal-search-words", "journal-search-title"
     assert stops == [title, field, field, title]
-    assert page.url == f"{home}posts/gradient-descent/"
+    assert page.url.startswith(home)
+    assert "gradient-descent/" in page.url
 
 
 @pytest.mark.parametrize(
@@ -112,13 +113,23 @@ def test_code_phrases_and_names_with_signs_are_found(page: Page, words: str, tit
     found = _search(page, words)
 
     assert title in found
-    assert len(found) < 4
+    # what holds the letters without the signs is on far more pages
+    assert len(found) < 10
+
+
+def test_a_sentence_is_found_where_it_stands_and_not_where_it_is_quoted(page: Page) -> None:
+    page.keyboard.press("/")
+
+    found = _search(page, '"recipe that turns scores into weights"')
+
+    assert found == ["Understanding Attention Mechanisms in Transformers"]
 
 
 def test_results_show_facts_marks_and_sections(open_page: Open, home: str) -> None:
     with open_page("search/?q=momentum") as page:
-        page.locator(TITLES).first.wait_for()
-        first = page.locator(".journal-search-results > li").first
+        results = page.locator(".journal-search-results > li")
+        first = results.filter(has_text="Gradient Descent: From Intuition").first
+        first.wait_for()
         facts = first.locator(".journal-search-facts").text_content()
         marks = first.locator("mark").all_text_contents()
         sections = first.locator(".journal-search-sections a").all()

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from browser.conftest import Open
 
 #: what scripts add, or what is there for those without
-ENHANCEMENTS = "main :is(button, noscript, .journal-search) { display: none !important }"
+ENHANCEMENTS = """main :is(
+  button, noscript, .journal-search, .journal-tick, .journal-left, .journal-ticks,
+  .journal-map-zoom, .journal-map-hint
+) { display: none !important }"""
 
 COLOURS = """() => {
   const style = getComputedStyle(document.body);

@@ -31,6 +31,7 @@ PACKAGES = {
     "ablog": "ablog",
     "bibtex": "sphinxcontrib-bibtex",
     "docutils": "docutils",
+    "intersphinx": "sphinx",
     "myst_nb": "myst-nb",
     "myst_parser": "myst-parser",
     "sphinx_scripts": "sphinx",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -796,3 +797,37 @@ def test_nothing_that_is_written_ends_in_a_traceback(
         ids = [tag["id"] for tag in page.select("[id]")]
         assert len(set(ids)) == len(ids)
         assert page.select("article script, article iframe, article [onclick]") == []
+
+
+def test_footnote_that_nothing_refers_to_is_told_and_shown(linked: Journal) -> None:
+    write(linked, "\nA.[^one]\n\n[^one]: First.\n[^two]: Second.\n")
+
+    build = linked.build()
+
+    assert build.warnings == []
+    assert told(build, "unused-footnote") == [
+        '9: nothing refers to the footnote "two": write [^two] where it belongs, or take it out'
+    ]
+    assert texts(article(build), "aside.footnote p") == ["First.", "Second."]
+
+
+def test_characters_that_no_page_can_hold_are_left_out(journal: Journal) -> None:
+    settings = journal.folder / "pyproject.toml"
+    address = 'base_url = "https://example.org/"\nauthor ='
+    settings.write_text(settings.read_text().replace("author =", address))
+    journal.post("a.md", "---\ntitle: A\ndate: 2026-01-01\n---\n\nOne\x08 two\x0cthree\x08.\n")
+    journal.write("about.md", "# About\n\nFour\x7f.\n")
+
+    build = journal.build()
+
+    told = [line.partition(" is left out")[0] for line in build.advice if "control-" in line]
+    assert told == [
+        "about.md:3: the control character U+007F",
+        "posts/a.md:6: the control character U+0008",
+        "posts/a.md:6: the control character U+000C",
+    ]
+    assert build.warnings == []
+    assert "One two three." in texts(build.page("/posts/a/"), "article p")
+    unwanted = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+    pages = {n: text for n, text in build.files().items() if n.endswith((".html", ".xml", ".md"))}
+    assert [name for name, text in pages.items() if unwanted.search(text)] == []

@@ -63,7 +63,7 @@ def test_a_diagram_is_two_drawings_of_which_a_theme_shows_one(journal: Journal) 
         ("800", "90", "lazy")
     }
     assert {str(tag["src"]).removeprefix("../../") for tag in pictures} <= build.files().keys()
-    assert texts(page, "figcaption .caption-text") == ["Two steps"]
+    assert texts(page, "figcaption .caption-text") == ["Figure 1. Two steps"]
     assert page.select('figure#fig-steps, a[href="#fig-steps"]')
 
 

@@ -540,3 +540,15 @@ def test_code_loaded_from_a_file_fails_in_that_file(journal: Journal) -> None:
         f"posts/load/code.py:2: WARNING: {UNDEFINED}",
         f"posts/stray.md:5: WARNING: {stray}",
     ]
+
+
+def test_cell_that_must_not_run_is_shown_alone(journal: Journal) -> None:
+    head = "---\ntitle: A\ndate: 2026-01-02\n---\n\n"
+    cells = "```{code-cell}\n# no-run: it needs a GPU\n1 / 0\n```\n\n```{code-cell}\n1 + 1\n```\n"
+    journal.post("a.md", head + cells)
+
+    build = journal.build(nb_execution_mode="cache")
+
+    assert build.warnings == []
+    assert texts(build.page("/posts/a/"), ".cell_output") == ["2"]
+    assert "it needs a GPU" in build.page("/posts/a/").get_text()

@@ -13,8 +13,9 @@ import pytest
 from journal.core import reading_time, settings
 from journal.core.frontmatter import field_table, read
 from journal.core.problems import Rule
+from journal.core.rules import rules_by_topic
 from journal.core.settings import read_settings, settings_table
-from small_journal import REPOSITORY, texts
+from small_journal import PNG, REPOSITORY, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,7 @@ TABLES = """\
 ```{journal-front-matter}
 ```
 
-```{journal-rules}
+```{journal-rules} Code
 ```
 """
 
@@ -57,12 +58,11 @@ def test_tables_list_what_is_declared(journal: Journal) -> None:
     journal.write("manual.md", TABLES)
 
     build = journal.build()
-    of_settings, of_fields, of_rules = build.page("/manual/").select("table")
+    of_settings, of_fields = build.page("/manual/").select("table")
 
     assert build.warnings == []
     assert texts(of_settings, "tbody td:first-child") == [row[0] for row in settings_table()]
     assert texts(of_fields, "tbody td:first-child") == [row[0] for row in field_table()]
-    assert set(texts(of_rules, "tbody td:first-child")) == {rule.code for rule in Rule}
 
 
 def test_tables_say_what_the_declarations_say(journal: Journal) -> None:
@@ -76,8 +76,39 @@ def test_tables_say_what_the_declarations_say(journal: Journal) -> None:
         "How many posts a page of a list shows.",
     ]
     assert "lastmod" in texts(rows["updated"], "td:last-child code")
-    assert texts(rows["failing-cell"], "td")[1] == "error"
-    assert texts(rows["unknown-key"], "td")[1] == "advice"
+
+
+def test_rules_of_a_topic_are_listed_with_their_examples(journal: Journal) -> None:
+    journal.write("manual.md", TABLES)
+
+    build = journal.build()
+    rules = build.page("/manual/").select_one(".journal-rules")
+    assert rules is not None
+    names = texts(rules, "dt > code")
+
+    assert build.warnings == []
+    assert names == [rule.code for rule in dict(rules_by_topic())["Code"]]
+    assert [term["id"] for term in rules.select("dt")] == names
+    assert texts(rules, "dt .classifier")[0] == "advice, seen by journal check"
+    assert texts(rules, "dd")[0].endswith("- ```pyhton + ```python print(1) ```")
+
+
+def test_topic_of_rules_that_is_none_is_told(journal: Journal) -> None:
+    journal.write("manual.md", "# M\n\n```{journal-rules} Weather\n```\n")
+
+    build = journal.build()
+
+    assert build.warnings == [
+        f"manual.md:3: ERROR: the topics are {', '.join(dict(rules_by_topic()))} [docutils]"
+    ]
+
+
+def test_guide_lists_the_rules_of_every_topic() -> None:
+    page = (GUIDE / "rules.md").read_text("utf-8")
+
+    listed = re.findall(r"^## (.+)\n\n```{journal-rules} (.+)$", page, re.MULTILINE)
+
+    assert listed == [(topic, topic) for topic, _ in rules_by_topic()]
 
 
 def test_cells_of_the_tables_are_markdown(journal: Journal) -> None:
@@ -87,15 +118,6 @@ def test_cells_of_the_tables_are_markdown(journal: Journal) -> None:
 
     assert "Europe/Berlin" in texts(page, "td:last-child code")
     assert not [cell for cell in texts(page, "td") if "`" in cell]
-
-
-def test_rules_begin_with_the_errors(journal: Journal) -> None:
-    journal.write("manual.md", TABLES)
-
-    levels = texts(journal.build().page("/manual/").select("table")[2], "td:nth-child(2)")
-
-    assert levels == sorted(levels, reverse=True)
-    assert set(levels) == {"error", "advice"}
 
 
 def test_tables_carry_no_style(journal: Journal) -> None:
@@ -136,6 +158,54 @@ def test_examples_build_without_a_word(journal: Journal) -> None:
     assert len(examples) > 15
     assert build.warnings == []
     assert [line for line in build.advice if "missing-base-url" not in line] == []
+
+
+def write_files(journal: Journal, page: str) -> int:
+    """Write the files that a page of the guide shows; return how many there are."""
+    files = re.findall(
+        r"^(`{3,})\{code-block\} \w+\n:filename: docs/([^\n]+)\n\n(.*?)^\1$",
+        (GUIDE / page).read_text("utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
+    for _, name, content in files:
+        journal.write(name, content)
+    return len(files)
+
+
+def test_the_examples_about_links_are_a_journal(journal: Journal) -> None:
+    count = write_files(journal, "linking.md")
+    journal.write("posts/momentum/path.png", PNG)
+
+    build = journal.build()
+
+    assert count == 2
+    assert build.warnings == []
+    links = build.page("/posts/a-long-valley/").select(".journal-body p a")
+    assert [(a["href"], a.get_text()) for a in links] == [
+        ("../momentum/#why-it-helps", "a long valley"),
+        ("../momentum/#fig-path", "Figure 1"),
+        ("../momentum/#equation-eq-momentum", "(1)"),
+        ("../momentum/#thm-momentum", "Theorem 1"),
+    ]
+
+
+def test_the_examples_about_concepts_are_a_journal(journal: Journal) -> None:
+    count = write_files(journal, "concepts.md")
+
+    build = journal.build()
+
+    assert count == 3
+    assert build.warnings == []
+    assert [line for line in build.advice if "base address" not in line] == []
+    assert texts(build.page("/concepts/"), ".journal-definitions dt") == [
+        "Dot product",
+        "Exponential function",
+        "Softmax",
+    ]
+    assert texts(build.page("/posts/similarity/"), ".journal-body p a") == [
+        "softmax",
+        "exponentials",
+    ]
 
 
 @pytest.mark.parametrize(

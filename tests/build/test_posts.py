@@ -192,8 +192,8 @@ def test_one_edit_writes_that_post_and_the_lists(journal: Journal) -> None:
     journal.build()
 
     path.write_text(path.read_text() + "\nAnd more.\n")
-    # the home page shows how many words a post has
-    assert journal.build().written == ["index", "posts/middle"]
+    # lists show the minutes of a post, which are the same
+    assert journal.build().written == ["posts/middle"]
 
     path.write_text(path.read_text().replace("title: Middle", "title: Retitled"))
     build = journal.build()
@@ -338,6 +338,17 @@ def test_a_link_that_leaves_the_source_folder_is_not_followed(journal: Journal) 
         "loop:1",
         "posts/stolen.md:1",
     ]
+
+
+def test_a_draft_in_a_linked_folder_is_left_out(journal: Journal) -> None:
+    journal.write("drawer/secret.md", "---\ntitle: Secret\ndraft: true\n---\n\nText.\n")
+    (journal.docs / "posts").mkdir()
+    (journal.docs / "posts" / "shelf").symlink_to("../drawer")
+
+    build = journal.build()
+
+    assert not build.has("/posts/secret/")
+    assert "Secret" not in build.page("/").get_text()
 
 
 def test_formulas_in_titles_and_excerpts_are_words_or_mathml(journal: Journal) -> None:

@@ -7,11 +7,14 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+import jsonschema
 import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
+from sphinx.util.inventory import InventoryFile
 
 from feed_rules import ATOM, faults_of_atom, faults_of_json
+from small_journal import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,6 +110,8 @@ def test_pages_that_are_no_answer_are_not_indexed(site: Site) -> None:
 
     assert noindex == NOT_INDEXED
     assert {name: canonical(site.pages[name]) for name in noindex} == {n: [] for n in noindex}
+    assert site.redirects
+    assert all(page.select("meta[content=noindex]") for page in site.redirects.values())
 
 
 def data_of(page: BeautifulSoup) -> list[dict[str, Any]]:
@@ -142,6 +147,24 @@ def test_posts_say_as_linked_data_what_they_show(site: Site) -> None:
     assert {thing["@type"] for thing in data_of(site.pages["index.html"])} == {"WebSite", "Blog"}
 
 
+def test_the_concepts_are_data_of_their_schema(site: Site) -> None:
+    folder = site.outdir / "data"
+    data = json.loads((folder / "concepts.json").read_text("utf-8"))
+    schema = json.loads((folder / "concepts.schema.json").read_text("utf-8"))
+    addresses = {one["url"] for one in [*data["concepts"], *data["posts"]]}
+    addresses |= {concept["path"] for concept in data["concepts"]}
+
+    jsonschema.validate(data, schema, cls=jsonschema.Draft202012Validator)
+
+    assert len(data["concepts"]) > 30
+    assert [a for a in sorted(addresses) if f"{a}index.html" not in site.pages] == []
+    for concept in data["concepts"]:
+        page = site.pages[f"{concept['path']}index.html"]
+        order = [str(step["data-journal-concept"]) for step in page.select(".journal-step")]
+        assert order[-1] == concept["slug"]
+        assert set(concept["needs"]) <= set(order)
+
+
 def test_llms_txt_lists_every_post_as_plain_text(site: Site) -> None:
     text = (site.outdir / "llms.txt").read_text("utf-8")
     addresses = re.findall(r"\]\((\S+)\)", text)
@@ -165,3 +188,27 @@ def test_the_twin_of_a_post_is_plain_markdown(site: Site, slug: str) -> None:
     assert "```python\n" in text
     assert "\n---\n" not in text
     assert [a for a in addresses if not leads_somewhere(site, a)] == []
+
+
+def names_in(site: Site) -> dict[str, str]:
+    """Return the full address of each name in the inventory."""
+    data = (site.outdir / "objects.inv").read_bytes()
+    kinds = InventoryFile.loads(data, uri=BASE).data
+    return {name: item.uri for items in kinds.values() for name, item in items.items()}
+
+
+def test_every_name_in_the_inventory_leads_somewhere(site: Site) -> None:
+    names = names_in(site)
+
+    assert len(names) > 100
+    assert [name for name, uri in names.items() if not leads_somewhere(site, uri)] == []
+
+
+def test_the_names_that_the_guide_gives_to_others_are_in_the_inventory(site: Site) -> None:
+    text = (REPOSITORY / "docs" / "guide" / "linking.md").read_text("utf-8")
+    given = re.findall(
+        r"`((?:attention-mechanisms|guide/)[\w:/-]*)", text.partition("From other")[2]
+    )
+
+    assert len(set(given)) > 4
+    assert set(given) <= names_in(site).keys()

@@ -124,7 +124,7 @@ def test_no_link_is_rooted(site: Site) -> None:
 def test_every_internal_link_leads_somewhere(site: Site) -> None:
     dead = [
         (name, href)
-        for name, page in site.pages.items()
+        for name, page in (site.pages | site.redirects).items()
         for href in sorted({str(tag["href"]) for tag in page.select("a[href], link[href]")})
         if not _leads_somewhere(site, name, href)
     ]
@@ -162,7 +162,7 @@ def test_every_post_and_page_of_text_can_be_found(site: Site) -> None:
     texts = [name for name, page in site.pages.items() if page.select("main[data-pagefind-body]")]
 
     assert len(fragments) == len(texts)
-    assert {name.partition("/")[0] for name in texts} == {"about", "guide", "posts"}
+    assert {name.partition("/")[0] for name in texts} == {"about", "concepts", "guide", "posts"}
 
 
 def test_nothing_private_is_published(site: Site) -> None:
