@@ -92,4 +92,5 @@ def _version(project: Project) -> str:
         project.settings,
         dict(project.parser_settings),
         project.today,
+        project.notation,
     )

@@ -17,6 +17,8 @@ from journal.core.addresses import CONCEPTS, POSTS
 from journal.core.outline import make_parser
 from journal.core.settings import Settings, read_settings
 from journal.core.sources import contents, straying_links
+from journal.core.symbols import NO_NOTATION, read_notation
+from journal.core.symbols.markdown import read_blocks
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from journal.core.problems import Problem
+    from journal.core.symbols import Notation
+
+#: the page of what posts need not explain
+NOTATION = "notation.md"
 
 #: what begins the names that `conf.py` gives the parser's settings
 _MYST = "myst_"
@@ -100,6 +106,17 @@ class Project:
             message = f"what docs/conf.py tells MyST cannot be: {error}"
             raise ProjectError(message) from error
         return values
+
+    @functools.cached_property
+    def notation(self) -> Notation:
+        """Return what the page of the site's notation holds; nothing, where there is none."""
+        path = self.srcdir / NOTATION
+        try:
+            text = path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return NO_NOTATION
+        blocks = read_blocks(make_parser(self.parser_settings), text)
+        return read_notation(blocks, macros=self.settings.macros)
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave behind what `conf.py` made: another process may not be able to take it."""

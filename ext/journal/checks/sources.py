@@ -13,9 +13,10 @@ from journal.core.code_runs.notebooks import blocks_of_notebook
 from journal.core.control_characters import without_control_characters
 from journal.core.frontmatter import read, read_notebook, unix_lines, without_front_matter
 from journal.core.frontmatter.concept import read_concept
-from journal.core.outline import outline
+from journal.core.outline import elements_of, outline
 from journal.core.problems import Problem
 from journal.core.sources import text_of
+from journal.core.symbols.markdown import blocks_of as blocks_of_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from journal.core.frontmatter.concept import ConceptReading
     from journal.core.outline import Element
     from journal.core.problems import Rule
+    from journal.core.symbols import Block
 
 NOTEBOOK = ".ipynb"
 
@@ -53,6 +55,8 @@ class Examination:
     concept: ConceptReading | None = None
     #: what was wrong while it was read
     problems: tuple[Problem, ...] = field(default=())
+    #: a post that has equations, as its equations, lists and words
+    blocks: tuple[Block, ...] = ()
 
     def of(self, *kinds: str) -> Iterator[Element]:
         """Yield the elements of some kinds, in order."""
@@ -102,6 +106,9 @@ def _read_post(project: Project, md: MarkdownIt, path: Path, text: str) -> Exami
     # the cells of a notebook are examined by the build
     body = "" if is_notebook else without_front_matter(text, reading)
     body, problems = without_control_characters(body, str(path))
+    tokens = md.parse(_plain(body, reading.body_line))
+    elements = elements_of(md, tokens)
+    has_equations = any(element.kind == "formula" or _is_math(element) for element in elements)
     return Examination(
         project,
         path,
@@ -109,10 +116,15 @@ def _read_post(project: Project, md: MarkdownIt, path: Path, text: str) -> Exami
         text,
         body,
         reading.body_line + 1,
-        outline(md, _plain(body, reading.body_line)),
+        elements,
         post=reading,
         problems=(*reading.problems, *problems),
+        blocks=blocks_of_tokens(md, tokens) if has_equations else (),
     )
+
+
+def _is_math(element: Element) -> bool:
+    return element.kind == "directive" and element.name == "math"
 
 
 def _plain(body: str, count: int) -> str:

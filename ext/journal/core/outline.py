@@ -82,7 +82,12 @@ def _any_address(url: str) -> bool:
 
 def outline(md: MarkdownIt, text: str, first: int = 1) -> tuple[Element, ...]:
     """Return the elements of a text whose first line has a number, in order."""
-    return tuple(_numbered(_blocks(md, text, first)))
+    return elements_of(md, md.parse(text), first)
+
+
+def elements_of(md: MarkdownIt, tokens: Sequence[Token], first: int = 1) -> tuple[Element, ...]:
+    """Return the elements of a text that the parser has made tokens of, in order."""
+    return tuple(_numbered(_blocks(md, tokens, first)))
 
 
 def _numbered(elements: Iterable[Element]) -> Iterator[Element]:
@@ -92,10 +97,12 @@ def _numbered(elements: Iterable[Element]) -> Iterator[Element]:
         yield dataclasses.replace(element, section=section) if section else element
 
 
-def _blocks(md: MarkdownIt, text: str, first: int, depth: int = 0) -> Iterator[Element]:
+def _blocks(
+    md: MarkdownIt, tokens: Iterable[Token], first: int, depth: int = 0
+) -> Iterator[Element]:
     heading = 0
     line = first
-    for token in md.parse(text):
+    for token in tokens:
         if token.map:
             line = first + token.map[0]
         yield from _foreign(token, line)
@@ -157,7 +164,7 @@ def _fence(md: MarkdownIt, token: Token, line: int, depth: int) -> Iterator[Elem
     yield Element("directive", line, body, name, argument, options=options, first=first)
     if name not in VERBATIM:
         yield from _inline_of(md, argument, line) if name not in _OF_FILES else ()
-        yield from _blocks(md, body, first, depth)
+        yield from _blocks(md, md.parse(body), first, depth)
 
 
 def _inline_of(md: MarkdownIt, text: str, line: int) -> Iterator[Element]:

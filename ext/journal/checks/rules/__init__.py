@@ -17,6 +17,7 @@ from journal.checks.rules.labels import check_labels
 from journal.checks.rules.links import check_links
 from journal.checks.rules.pages import check_day, check_title
 from journal.checks.rules.spelling import check_spelling
+from journal.checks.rules.symbols import check_symbols
 from journal.checks.rules.text import (
     check_bare_addresses,
     check_headings,
@@ -46,6 +47,7 @@ RULES_OF_A_SOURCE: tuple[Callable[[Examination], Iterator[Problem]], ...] = (
     check_languages,
     check_python,
     check_formulas,
+    check_symbols,
 )
 
 #: those that ask for more than one source: others, and the files beside them

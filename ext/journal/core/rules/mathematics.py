@@ -28,3 +28,21 @@ MISSING_GLYPH = About(
     "$a \\leftrightsquigarrow b$, before make font",
     "$a \\leftrightsquigarrow b$, after make font",
 )
+UNEXPLAINED_SYMBOL = About(
+    "unexplained-symbol",
+    Level.ADVICE,
+    Seen.CHECK,
+    "A symbol of a display equation is explained neither by a list of its post nor by "
+    "`docs/notation.md`. Posts of the kinds `note`, `book` and `til` may explain nothing at all.",
+    "$$\nd = \\sqrt{x^2 + y^2}\n$$\n\nwhere\n\n- $d$: the distance\n- $x$: how far east",
+    "$$\nd = \\sqrt{x^2 + y^2}\n$$\n\nwhere\n\n- $d$: the distance\n- $x$: how far east\n"
+    "- $y$: how far north",
+)
+EXPLAINED_TWICE = About(
+    "explained-twice",
+    Level.ADVICE,
+    Seen.CHECK,
+    "A post explains a symbol in two ways: use another letter, or say the same again.",
+    "- $d_k$: the length of a key\n\n- $d_k$: the number of heads",
+    "- $d_k$: the length of a key\n\n- $h$: the number of heads",
+)

@@ -31,7 +31,8 @@ The way of a post:
 2. the items of lists are read as explanations                         `explanations`
 3. the site's own notation is read                                     `notation`
 4. each symbol is looked up                                            `glossary`
-5. what is missing, or said in two ways, is found                      `checking`, `agreeing`
+5. its equations get their numbers                                     `numbering`
+6. what is missing, or said in two ways, is found                      `checking`, `agreeing`
 """
 
 from __future__ import annotations
@@ -49,13 +50,14 @@ from journal.core.symbols.blocks import (
 )
 from journal.core.symbols.checking import Finding, unexplained
 from journal.core.symbols.explanations import Explanation, read_explanation
-from journal.core.symbols.glossary import Glossary
+from journal.core.symbols.glossary import NO_NOTATION, Glossary
 from journal.core.symbols.marking import ATTRIBUTE, mark_symbols
 from journal.core.symbols.notation import Notation, read_notation
 from journal.core.symbols.reading import Symbol, symbols_in, symbols_of_tex
 
 __all__ = [
     "ATTRIBUTE",
+    "NO_NOTATION",
     "Block",
     "Equation",
     "Explanation",

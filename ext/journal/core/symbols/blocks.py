@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: how many words may stand between an equation and its list: "where", "In this formula"
 _FEW: Final = 5
+#: headings of what a post explains for all of it, wherever that stands
+_NOTATION: Final = frozenset({"notation", "symbols", "symbole", "bezeichnungen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Equation:
     line: int
     #: what it is called in a message, ``(1)``; empty, if it has no number
     name: str = ""
+    #: what links call it
+    label: str = ""
     #: the number of its block in the post
     place: int = 0
 
@@ -76,14 +80,27 @@ def equations_in(blocks: Iterable[Block]) -> tuple[Equation, ...]:
 def explanations_in(blocks: Sequence[Block], *, macros: Macros = ()) -> tuple[Explanation, ...]:
     """Return the explanations of a post, each with the place from which on it counts.
 
-    A list right after equations counts for these, too.
+    A list right after equations counts for these, too, and the post's own notation for all.
     """
+    own = _own_notation(blocks)
     return tuple(
-        replace(explanation, place=_since(place, blocks))
+        replace(explanation, place=0 if place in own else _since(place, blocks))
         for place, block in enumerate(blocks)
         if isinstance(block, Items)
         for explanation in explanations_of(block, macros=macros)
     )
+
+
+def _own_notation(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the places of the sections that are headed "Notation"."""
+    places: set[int] = set()
+    level = 0
+    for place, block in enumerate(blocks):
+        if isinstance(block, Heading) and (not level or block.level <= level):
+            level = block.level if block.text.strip().casefold() in _NOTATION else 0
+        elif level:
+            places.add(place)
+    return frozenset(places)
 
 
 def explanations_of(block: Items, *, macros: Macros = ()) -> Iterator[Explanation]:

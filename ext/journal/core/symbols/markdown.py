@@ -29,7 +29,12 @@ _DIRECTIVE = re.compile(r"\{(?P<name>[\w.:+-]+)\}")
 
 def read_blocks(md: MarkdownIt, text: str, first: int = 1) -> tuple[Block, ...]:
     """Return the blocks of a text whose first line has a number."""
-    return tuple(_blocks(md, md.parse(text), first))
+    return blocks_of(md, md.parse(text), first)
+
+
+def blocks_of(md: MarkdownIt, tokens: Sequence[Token], first: int = 1) -> tuple[Block, ...]:
+    """Return the blocks of a text that the parser has made tokens of."""
+    return tuple(_blocks(md, tokens, first))
 
 
 def _blocks(md: MarkdownIt, tokens: Sequence[Token], first: int) -> Iterator[Block]:
@@ -43,7 +48,9 @@ def _blocks(md: MarkdownIt, tokens: Sequence[Token], first: int) -> Iterator[Blo
             index = end
             continue
         if token.type in _DISPLAY:
-            yield Equation(token.content, line)
+            # MyST gives an environment a label of its own, which is random
+            label = token.info if token.type == "math_block_label" else ""
+            yield Equation(token.content, line, label=label)
         elif token.type in _FENCES:
             yield from _fence(md, token, line)
         elif token.type == "inline":
@@ -72,9 +79,9 @@ def _fence(md: MarkdownIt, token: Token, line: int) -> Iterator[Block]:
     """Yield what a directive holds; of code, that it is there."""
     found = _DIRECTIVE.match(token.info.strip())
     name = found["name"].lower() if found else ""
-    _, body, skipped = parted(token.content)
+    options, body, skipped = parted(token.content)
     if name == "math":
-        yield Equation(body.strip(), line)
+        yield Equation(body.strip(), line, label=dict(options).get("label", ""))
     elif not name or name in VERBATIM:
         yield Words()
     else:
