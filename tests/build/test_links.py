@@ -415,7 +415,8 @@ def test_checker_follows_what_the_build_follows(tmp_path: Path) -> None:
     for name, text in links.items():
         (posts / name).mkdir(parents=True)
         (posts / name / "x.png").write_bytes(PNG)
-        (posts / name / "index.md").write_text(HEAD.format(name) + text, "utf-8")
+        head = HEAD.format(name).replace("title", "kind: note\ntitle")
+        (posts / name / "index.md").write_text(head + text, "utf-8")
 
     answer = run(tmp_path, "check", "--no-cache")
 
