@@ -109,6 +109,7 @@ def test_json_is_a_list_of_problems(root: Path) -> None:
         "rule": "heading-order",
         "level": "advice",
         "message": OF_BAD[1].partition("heading-order ")[2],
+        "mendable": False,
     }
     assert (answer.said, answer.code) == ("", 1)
 

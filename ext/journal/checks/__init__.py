@@ -7,8 +7,9 @@
 3. each source is examined by itself, on all cores, and what was found
    is kept until the source, the rules or the settings change           `examining`, `cache`
 4. what one source says of others is looked at together                 `engine`
-5. problems are printed                                                 `reports`
+5. problems are printed, and what is certain is mended when asked        `reports`, `fixing`
 
 A rule is a function in `rules`: those of one source take an `Examination`, those of the whole
-site a `Library`.  Nothing here imports Sphinx, runs code, asks the network or writes a source.
+site a `Library`.  Nothing here imports Sphinx, runs code or asks the network, and only `fixing`
+writes a source.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from journal.checks.cache import Cache
@@ -13,7 +14,7 @@ from journal.checks.rules import RULES_OF_THE_SITE
 from journal.core.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from journal.checks.project import Project
 
@@ -24,7 +25,7 @@ class Result:
 
     #: in order
     problems: list[Problem]
-    sources: Collection[Path]
+    sources: Mapping[Path, bytes]
     #: how many of the sources were not as they were when they were last examined
     examined: int
 
@@ -33,11 +34,13 @@ def check(
     project: Project,
     *,
     is_cached: bool = True,
+    changed: Mapping[Path, bytes] = MappingProxyType({}),
     begin: Callable[[int], Callable[[], None]] = lambda _count: lambda: None,
 ) -> Result:
     """Return all that is wrong.
 
-    `begin` is told how many sources there are to examine, and returns what is called after each.
+    `changed` is taken for what sources hold, in place of what the disk says.  `begin` is told how
+    many sources there are to examine, and returns what is called after each.
     """
     sources: dict[Path, bytes] = {}
     unreadable: dict[Path, Problem] = {}
@@ -45,7 +48,7 @@ def check(
         if isinstance(data, Problem):
             unreadable[path] = data
         else:
-            sources[path] = data
+            sources[path] = changed.get(path, data)
     cache = Cache(project) if is_cached else None
     known = {p: found for p, data in sources.items() if cache and (found := cache.get(p, data))}
     new = {path: data for path, data in sources.items() if path not in known}
@@ -56,7 +59,8 @@ def check(
     problems = [*project.problems, *project.straying(), *unreadable.values()]
     problems += (problem for found in library.findings for problem in found.problems)
     problems += (problem for rule in RULES_OF_THE_SITE for problem in rule(library))
-    return Result(sorted(set(problems), key=_place), [*sources, *unreadable], len(new))
+    told = sources | dict.fromkeys(unreadable, b"")
+    return Result(sorted(set(problems), key=_place), told, len(new))
 
 
 def _place(problem: Problem) -> tuple[str, int, int, Problem]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import os
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from myst_parser.config.main import MdParserConfig
 from myst_parser.slugs import github_slugify
 
+from journal.checks.label_places import label_places, with_declared
 from journal.checks.rules import RULES_OF_A_SOURCE
 from journal.checks.sources import NOTEBOOK, code_of, read_source
 from journal.core.anchors import anchors_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
 
+    from journal.checks.label_places import LabelPlace
     from journal.checks.project import Project
     from journal.checks.sources import Examination
     from journal.core.anchors import Anchors
@@ -61,12 +63,15 @@ class Findings:
     is_long: bool = False
     #: what a run of its code is known by; None without code
     code: CodeMark | None = None
+    #: where its tags and categories stand
+    labels: Mapping[tuple[str, str], LabelPlace] = field(default_factory=dict)
 
 
 def examine(project: Project, md: MarkdownIt, path: Path, data: bytes) -> Findings:
     """Read a source and apply the rules of one source to it."""
     source = read_source(project, md, path, data)
-    found = [*source.problems, *(p for rule in RULES_OF_A_SOURCE for p in rule(source))]
+    found = [with_declared(problem, source) for problem in source.problems]
+    found += (problem for rule in RULES_OF_A_SOURCE for problem in rule(source))
     html = raw_html(source.elements)
     return Findings(
         path=str(path),
@@ -80,6 +85,7 @@ def examine(project: Project, md: MarkdownIt, path: Path, data: bytes) -> Findin
         hidden=_hidden(source),
         is_long=_is_long(source),
         code=code_of(source),
+        labels=label_places(source),
     )
 
 

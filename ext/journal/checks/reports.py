@@ -47,6 +47,7 @@ def as_json(project: Project, problems: Iterable[Problem]) -> Iterator[str]:
             "rule": problem.rule.code,
             "level": problem.rule.level.value,
             "message": problem.message,
+            "mendable": bool(problem.edits),
         }
         for problem in problems
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from journal.checks.project import is_concept, is_post
@@ -10,15 +10,17 @@ from journal.core.code_languages import language_of_cells
 from journal.core.code_runs.blocks import blocks_of
 from journal.core.code_runs.marks import mark_of
 from journal.core.code_runs.notebooks import blocks_of_notebook
-from journal.core.control_characters import without_control_characters
+from journal.core.control_characters import deletions, without_control_characters
+from journal.core.edits import Edit
 from journal.core.frontmatter import read, read_notebook, unix_lines, without_front_matter
 from journal.core.frontmatter.concept import read_concept
 from journal.core.outline import elements_of, outline
-from journal.core.problems import Problem
+from journal.core.problems import Problem, Rule
 from journal.core.sources import text_of
 from journal.core.symbols.markdown import blocks_of as blocks_of_tokens
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from journal.core.frontmatter import Reading
     from journal.core.frontmatter.concept import ConceptReading
     from journal.core.outline import Element
-    from journal.core.problems import Rule
     from journal.core.symbols import Block
 
 NOTEBOOK = ".ipynb"
@@ -62,13 +63,29 @@ class Examination:
         """Yield the elements of some kinds, in order."""
         return (element for element in self.elements if element.kind in kinds)
 
-    def problem(self, line: int, rule: Rule, message: str, text: str = "") -> Problem:
+    def problem(
+        self, line: int, rule: Rule, message: str, text: str = "", edits: tuple[Edit, ...] = ()
+    ) -> Problem:
         """Return a problem of this source; at the column of `text`, where that is on its line."""
-        column = 0
+        column = self.line(line).find(text) + 1 if text else 0
+        return Problem(str(self.path), line, rule, message, column, edits)
+
+    def line(self, number: int) -> str:
+        """Return a line of the file; nothing where there is none."""
         lines = self.text.split("\n")
-        if text and 0 < line <= len(lines):
-            column = lines[line - 1].find(text) + 1
-        return Problem(str(self.path), line, rule, message, column)
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    def swaps(self, line: int, pattern: re.Pattern[str], old: str, new: str) -> tuple[Edit, ...]:
+        """Return the edits that put `new` for what a pattern finds as `old` on a line of the body.
+
+        It is what the first group finds, if there is one.
+        """
+        if line < self.first or self.path.suffix == NOTEBOOK:
+            return ()
+        start = sum(len(text) + 1 for text in self.text.split("\n")[: line - 1])
+        spans = [m.span(pattern.groups and 1) for m in pattern.finditer(self.line(line))]
+        found = [(first, end) for first, end in spans if self.line(line)[first:end] == old]
+        return tuple(Edit(start + first, start + end, new) for first, end in found)
 
 
 def code_of(source: Examination) -> CodeMark | None:
@@ -84,6 +101,22 @@ def code_of(source: Examination) -> CodeMark | None:
 
 def read_source(project: Project, md: MarkdownIt, path: Path, data: bytes) -> Examination:
     """Return a source with its elements, and with what is wrong with its front matter."""
+    source = _read(project, md, path, data)
+    return replace(source, problems=tuple(_with_deletions(source)))
+
+
+def _with_deletions(source: Examination) -> Iterator[Problem]:
+    """Yield what was wrong while a source was read; what no page can hold is to be deleted."""
+    head = len("\n".join(source.text.split("\n")[: source.first - 1]))
+    for problem in source.problems:
+        if problem.rule is Rule.CONTROL_CHARACTER and source.path.suffix != NOTEBOOK:
+            span = (0, head) if problem.line < source.first else (head, len(source.text))
+            yield replace(problem, edits=deletions(source.text, problem.message, *span))
+        else:
+            yield problem
+
+
+def _read(project: Project, md: MarkdownIt, path: Path, data: bytes) -> Examination:
     docname = project.docname(path)
     decoded = text_of(path, data)
     if isinstance(decoded, Problem):
@@ -93,10 +126,10 @@ def read_source(project: Project, md: MarkdownIt, path: Path, data: bytes) -> Ex
         return _read_post(project, md, path, text)
     if path.suffix == NOTEBOOK:
         return Examination(project, path, docname, text, text, 1, ())
-    text, problems = without_control_characters(text, str(path))
     if is_concept(docname):
-        return _read_concept(project, md, path, text, problems)
-    return Examination(project, path, docname, text, text, 1, outline(md, text), problems=problems)
+        return _read_concept(project, md, path, text)
+    body, problems = without_control_characters(text, str(path))
+    return Examination(project, path, docname, text, body, 1, outline(md, body), problems=problems)
 
 
 def _read_post(project: Project, md: MarkdownIt, path: Path, text: str) -> Examination:
@@ -132,11 +165,10 @@ def _plain(body: str, count: int) -> str:
     return "\n".join([*[""] * count, *body.split("\n")[count:]])
 
 
-def _read_concept(
-    project: Project, md: MarkdownIt, path: Path, text: str, problems: tuple[Problem, ...]
-) -> Examination:
-    reading = read_concept(text, path=str(path), settings=project.settings)
-    lines = text.split("\n")
+def _read_concept(project: Project, md: MarkdownIt, path: Path, text: str) -> Examination:
+    plain, problems = without_control_characters(text, str(path))
+    reading = read_concept(plain, path=str(path), settings=project.settings)
+    lines = plain.split("\n")
     lines[: reading.body_line] = [""] * reading.body_line
     if reading.definition:
         lines[reading.definition_line] = reading.definition

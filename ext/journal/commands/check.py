@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journal.checks.engine import below, check
+from journal.checks.fixing import differences, mend, write
 from journal.checks.project import ProjectError
 from journal.checks.reports import FORMATS
 from journal.commands import inside, project_here
@@ -16,8 +18,9 @@ from journal.core.problems import Level
 from journal.core.sources import SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
+    from journal.checks.fixing import Mending
     from journal.checks.project import Project
     from journal.core.problems import Problem
 
@@ -31,7 +34,7 @@ _BESIDE = ("pyproject.toml", "references.bib")
 @click.command(
     "check",
     epilog="Examples: journal check; journal check docs/posts/softmax/index.md; "
-    "journal check --format json | jq length",
+    "journal check --diff; journal check --fix docs/posts; journal check --format json | jq length",
 )
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
@@ -43,10 +46,19 @@ _BESIDE = ("pyproject.toml", "references.bib")
     help="What is printed: lines for people, JSON for programs, or GitHub's annotations.",
 )
 @click.option("--errors-only", is_flag=True, help="Leave advice out.")
+@click.option("--fix", "does_fix", is_flag=True, help="Mend what is certain, then tell the rest.")
+@click.option("--diff", "shows_diff", is_flag=True, help="Show what --fix would change.")
 @click.option("--no-cache", is_flag=True, help="Examine all sources anew.")
 @click.option("--verbose", is_flag=True, help="Say how many sources were examined anew.")
 def command(
-    paths: Sequence[Path], form: str, *, errors_only: bool, no_cache: bool, verbose: bool
+    paths: Sequence[Path],
+    form: str,
+    *,
+    errors_only: bool,
+    does_fix: bool,
+    shows_diff: bool,
+    no_cache: bool,
+    verbose: bool,
 ) -> None:
     """Tell all that is wrong with the sources, or with those under PATHS.
 
@@ -54,14 +66,20 @@ def command(
     """
     project = project_here()
     chosen = [inside(project, path) for path in paths]
+    choose = functools.partial(_chosen, chosen, errors_only=errors_only)
+    if does_fix or shows_diff:
+        mending = _mending(project, choose, is_cached=not no_cache)
+        if shows_diff:
+            for line in differences(project, mending):
+                click.echo(line, nl=False)
+            sys.exit(1 if mending.count else 0)
+        _write(project, mending)
     try:
         result = check(project, is_cached=not no_cache, begin=_progress)
     except ProjectError as error:
         raise click.UsageError(str(error)) from error
     _refuse_what_is_no_source(project, chosen, result.sources)
-    problems = below(result.problems, chosen) if chosen else result.problems
-    if errors_only:
-        problems = [problem for problem in problems if problem.rule.level is Level.ERROR]
+    problems = choose(result.problems)
     for line in FORMATS[form](project, problems):
         click.echo(line)
     if verbose:
@@ -69,6 +87,30 @@ def command(
     if form == "text":
         click.echo(_summary(problems), err=True)
     sys.exit(1 if problems else 0)
+
+
+def _chosen(
+    paths: Collection[Path], problems: Iterable[Problem], *, errors_only: bool
+) -> list[Problem]:
+    found = below(problems, paths) if paths else list(problems)
+    return [p for p in found if not errors_only or p.rule.level is Level.ERROR]
+
+
+def _mending(
+    project: Project, choose: Callable[[Iterable[Problem]], list[Problem]], *, is_cached: bool
+) -> Mending:
+    try:
+        return mend(project, choose, is_cached=is_cached)
+    except ProjectError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _write(project: Project, mending: Mending) -> None:
+    for refusal in write(project, mending):
+        click.echo(refusal, err=True)
+    if mending.count:
+        count = f"{mending.count} {'problem' if mending.count == 1 else 'problems'}"
+        click.echo(f"{count} mended in {', '.join(map(project.shown, mending.after))}.", err=True)
 
 
 def _refuse_what_is_no_source(
@@ -89,9 +131,11 @@ def _summary(problems: Sequence[Problem]) -> str:
         return click.style("Nothing is wrong.", fg="green")
     errors = sum(problem.rule.level is Level.ERROR for problem in problems)
     advice = len(problems) - errors
+    mendable = sum(bool(problem.edits) for problem in problems)
     return (
         f"{errors} {'error' if errors == 1 else 'errors'}, "
         f"{advice} {'piece' if advice == 1 else 'pieces'} of advice."
+        + (f" journal check --fix mends {mendable} of them." if mendable else "")
     )
 
 

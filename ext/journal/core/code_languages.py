@@ -9,6 +9,8 @@ import yaml
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 
+from journal.core.problems import meant
+
 #: names that are written, and Pygments' own for them
 ALIASES: Final = {
     "cmd": "batch",
@@ -49,6 +51,24 @@ def is_known_language(name: str) -> bool:
     except ClassNotFound:
         return False
     return True
+
+
+#: those that authors write most, so that a slip is known for one
+_USUAL: Final = frozenset(
+    {
+        *("bash", "console", "cpp", "csharp", "css", "diff", "docker", "fortran", "graphql"),
+        *("haskell", "html", "java", "javascript", "json", "julia", "kotlin", "latex", "lua"),
+        *("makefile", "markdown", "matlab", "mermaid", "ocaml", "perl", "powershell", "python"),
+        *("ruby", "rust", "scala", "shell", "swift", "toml", "typescript", "yaml"),
+    }
+)
+#: in shorter names one letter makes another
+_LONG: Final = 4
+
+
+def meant_language(name: str) -> str | None:
+    """Return the one usual language that a name is a letter away from; None in doubt."""
+    return meant(name, (usual for usual in _USUAL if len(usual) >= _LONG))
 
 
 def kernel_language(kernelspec: object) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w.:+-]+)\}(?P<argument>.*)", re.DOTALL)
+#: the begin or the end of a link in HTML
+_ANCHOR = re.compile(r"<(/?)a\b", re.IGNORECASE)
 #: directives whose content is no Markdown
 VERBATIM: Final = frozenset(
     {
@@ -179,6 +181,8 @@ def _inline(tokens: Sequence[Token], line: int) -> Iterator[Element]:
         yield from _id(token, line)
         if token.type in ("link_open", "link_close"):
             is_link = token.type == "link_open"
+        elif token.type == "html_inline" and (tag := _ANCHOR.match(token.content)):
+            is_link = not tag[1]
         if token.type == "text":
             yield Element("text", line, token.content, name="link" if is_link else "")
         elif token.type == "link_open":

@@ -7,12 +7,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from journal.core.bibliography import Bibliography, missing_key, read_bibliography
+from journal.core.edits import Edit
+from journal.core.frontmatter import unix_lines
 from journal.core.problems import Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from journal.checks.library import Library
+    from journal.core.bibtex_fields import RawEntry
     from journal.core.outline import Element
 
 FILE: Final = "references.bib"
@@ -29,7 +33,9 @@ _ARXIV: Final = re.compile(
     rf"|[a-z-]+(?:\.[A-Z]{{2}})?/\d\d{_MONTH}\d{{3}})(?:v\d+)?"
 )
 _BEFORE_DOI: Final = re.compile(r"^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
-_BEFORE_ARXIV: Final = re.compile(r"^arxiv:\s*", re.IGNORECASE)
+_BEFORE_ARXIV: Final = re.compile(
+    r"^(?:arxiv:\s*|https?://(?:www\.)?arxiv\.org/abs/)", re.IGNORECASE
+)
 
 
 def check_citations(library: Library) -> Iterator[Problem]:
@@ -104,8 +110,35 @@ def _misnumbered(bibliography: Bibliography) -> Iterator[Problem]:
         if doi and not _DOI.fullmatch(doi):
             message = f'in "{key}", "{doi}" is no DOI: it begins with 10. and has a slash'
             yield Problem(str(path), entry.fields["doi"].line, Rule.INVALID_NUMBER, message)
+        elif doi and doi != entry.text("doi"):
+            yield _longwinded(path, key, entry, "doi", doi)
         kind = entry.text("archiveprefix") or entry.text("eprinttype") or "arxiv"
         plain = _BEFORE_ARXIV.sub("", number)
         if plain and kind.casefold() == "arxiv" and not _ARXIV.fullmatch(plain):
             message = f'in "{key}", "{number}" is no arXiv number, such as 1706.03762'
             yield Problem(str(path), entry.fields["eprint"].line, Rule.INVALID_NUMBER, message)
+        elif plain and plain != number and kind.casefold() == "arxiv":
+            yield _longwinded(path, key, entry, "eprint", plain)
+
+
+def _longwinded(path: Path, key: str, entry: RawEntry, name: str, number: str) -> Problem:
+    """Return that a number has an address or a word before it."""
+    written, line = entry.text(name), entry.fields[name].line
+    message = f'in "{key}", "{written}" has more than the number: write {name} = {{{number}}}'
+    edits = _swap(path, line, name, written, number)
+    return Problem(str(path), line, Rule.INVALID_NUMBER, message, edits=edits)
+
+
+def _swap(path: Path, line: int, name: str, old: str, new: str) -> tuple[Edit, ...]:
+    """Return the edit that puts another value into a field, when it is there on one line."""
+    try:
+        text = unix_lines(path.read_bytes().decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        return ()
+    lines = text.split("\n")
+    value = re.compile(rf"\b{name}\s*=\s*[{{\"]\s*({re.escape(old)})\s*[}}\"]", re.IGNORECASE)
+    found = list(value.finditer(lines[line - 1]))
+    if len(found) != 1:
+        return ()
+    start = sum(len(text) + 1 for text in lines[: line - 1]) + found[0].start(1)
+    return (Edit(start, start + len(old), new),)

@@ -8,7 +8,7 @@ import textwrap
 import warnings
 from typing import TYPE_CHECKING, Final
 
-from journal.core.code_languages import is_known_language
+from journal.core.code_languages import is_known_language, meant_language
 from journal.core.problems import Rule
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: directives that show code in the language of their argument
 _SHOWN: Final = frozenset({"code", "code-block", "sourcecode", "code-cell"})
+#: where the opening of a block names its language
+_NAMED = re.compile(r"[`~:]{3,}[ \t]*(?:\{[\w-]+\}[ \t]*|\{?\.?)([^\s{}:,=]+)")
 _PYTHON: Final = frozenset({"python", "py", "python3", "ipython", "ipython3"})
 #: what IPython reads and Python does not: ``%matplotlib``, ``!pip``, ``?help``
 _MAGIC = re.compile(r"^[ \t]*(?:[%!?].*|.*\?\??)$", re.MULTILINE)
@@ -38,11 +40,12 @@ def check_languages(source: Examination) -> Iterator[Problem]:
     """Yield languages that nothing can highlight."""
     for block, language in _blocks(source):
         if language and not is_known_language(language):
-            message = (
-                f'"{language}" is no language that can be highlighted, so the code is plain: '
-                'write its usual name, or "text"'
-            )
-            yield source.problem(block.line, Rule.UNKNOWN_LANGUAGE, message, language)
+            meant = meant_language(language)
+            advice = f' — did you mean "{meant}"?' if meant else ': write its usual name, or "text"'
+            message = f'"{language}" is no language that can be highlighted, so the code is plain'
+            message += advice
+            edits = source.swaps(block.line, _NAMED, language, meant) if meant else ()
+            yield source.problem(block.line, Rule.UNKNOWN_LANGUAGE, message, language, edits)
 
 
 def check_python(source: Examination) -> Iterator[Problem]:

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from journal.checks.label_places import LabelPlace
 from journal.core.problems import Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from journal.checks.examining import Findings
     from journal.checks.library import Library
 
 #: in shorter labels one letter makes another word
@@ -22,22 +24,27 @@ def check_labels(library: Library) -> Iterator[Problem]:
     for kind in ("tag", "category"):
         counts = Counter(label for _, label in _labels(library, kind))
         meant = _meant(counts)
-        for path, label in _labels(library, kind):
+        for found, label in _labels(library, kind):
             if (other := meant.get(label)) is not None:
                 message = (
                     f'the {kind} "{label}" is nearly "{other}", which is more common: write that, '
                     "or one that differs more"
                 )
-                yield Problem(path, 1, Rule.NEARLY_SAME_LABEL, message)
+                place = found.labels.get((kind, label), LabelPlace(1))
+                # another letter may be another word
+                edits = place.swap(label, other) if _plain(label) == _plain(other) else ()
+                yield Problem(
+                    found.path, place.line, Rule.NEARLY_SAME_LABEL, message, place.column, edits
+                )
 
 
-def _labels(library: Library, kind: str) -> Iterator[tuple[str, str]]:
+def _labels(library: Library, kind: str) -> Iterator[tuple[Findings, str]]:
     for found in library.posts:
         if found.post is None:
             continue
         post = found.post.post
         labels: Iterable[str] = post.tags if kind == "tag" else map(str, post.categories)
-        yield from ((found.path, label) for label in labels)
+        yield from ((found, label) for label in labels)
 
 
 def _meant(counts: Counter[str]) -> dict[str, str]:
@@ -58,8 +65,13 @@ def _meant(counts: Counter[str]) -> dict[str, str]:
     return meant
 
 
+def _plain(label: str) -> str:
+    """Return the letters and digits of a label."""
+    return re.sub(r"[\W_]+", "", label).casefold() or label
+
+
 def _variants(label: str) -> Iterator[str]:
-    plain = re.sub(r"[\W_]+", "", label).casefold() or label
+    plain = _plain(label)
     yield plain
     if len(plain) >= _LONG:
         for place, letter in enumerate(plain):

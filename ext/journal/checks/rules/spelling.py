@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
+from journal.checks.rules.text import ADDRESS
 from journal.core.problems import Rule
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ _BOTH: Final = frozenset(
 )
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+#: a word that is no part of an address
+_OF_TEXT: Final = re.compile(rf"{ADDRESS.pattern}|({_WORD.pattern})")
 _BRITISH, _AMERICAN = "british", "american"
 
 
@@ -44,19 +48,41 @@ def check_spelling(source: Examination) -> Iterator[Problem]:
         return
     own = own_words(source.project.srcdir / OWN_WORDS)
     variants = _other_english(source.project.settings.english)
+    counts = _counts(source)
     for element in source.of("text", "heading"):
-        for word in _WORD.findall(element.text):
+        for word in _WORD.findall(_without_addresses(element.text)):
             plain = word.casefold().replace("’", "'")
             if plain in own:
                 continue
             if right := _mistakes().get(plain):
                 message = f'"{word}" is misspelt: {_choice(right)}'
-                yield source.problem(element.line, Rule.MISSPELT_WORD, message, word)
+                edits = source.swaps(element.line, _OF_TEXT, word, right)
+                # a heading makes the name that links know; what has a capital may be a name
+                is_sure = "," not in right and word.islower()
+                is_sure = is_sure and len(edits) == counts.get((element.line, word))
+                yield source.problem(
+                    element.line, Rule.MISSPELT_WORD, message, word, edits if is_sure else ()
+                )
             elif right := variants.get(plain):
                 message = (
                     f'"{word}" is spelt otherwise in the English of this site: {_choice(right)}'
                 )
                 yield source.problem(element.line, Rule.OTHER_ENGLISH, message, word)
+
+
+def _without_addresses(text: str) -> str:
+    return ADDRESS.sub(" ", text)
+
+
+def _counts(source: Examination) -> Counter[tuple[int, str]]:
+    """Return how often each word stands in the text of each line, headings left out."""
+    headings = {element.line for element in source.of("heading")}
+    return Counter(
+        (element.line, word)
+        for element in source.of("text")
+        if element.line not in headings
+        for word in _WORD.findall(_without_addresses(element.text))
+    )
 
 
 def _choice(words: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Final
 
 from journal.core.problems import Rule
 
@@ -50,17 +51,22 @@ def _wordless(source: Examination, line: int, address: str, remedy: str) -> Prob
 
 
 #: an address in a text; what follows it in a sentence is no part of it
-_ADDRESS = re.compile(r"\bhttps?://[^\s<>()\[\]\"'`]*[^\s<>()\[\]\"'`.,;:!?]")
+_SIGN = r"[^\s<>()\[\]\"'`]"
+_END = r"[^\s<>()\[\]\"'`.,;:!?]"
+_PAIR = rf"\({_SIGN}*\)"
+ADDRESS: Final = re.compile(rf"\bhttps?://(?:{_SIGN}|{_PAIR})*(?:{_END}|{_PAIR})")
 
 
 def check_bare_addresses(source: Examination) -> Iterator[Problem]:
     """Yield web addresses that stand in a text and lead nowhere."""
-    for element in source.of("text"):
-        for found in () if element.name else _ADDRESS.finditer(element.text):
-            message = (
-                f'the address "{found[0]}" is no link: write <{found[0]}> or [words]({found[0]})'
-            )
-            yield source.problem(element.line, Rule.BARE_ADDRESS, message, found[0])
+    texts = [element for element in source.of("text") if not element.name]
+    counts = Counter((e.line, address) for e in texts for address in ADDRESS.findall(e.text))
+    for (line, address), count in counts.items():
+        message = f'the address "{address}" is no link: write <{address}> or [words]({address})'
+        edits = source.swaps(line, ADDRESS, address, f"<{address}>")
+        # what stands in code or in a link as well is for the author to tell apart
+        edits = edits if len(edits) == count else ()
+        yield source.problem(line, Rule.BARE_ADDRESS, message, address, edits)
 
 
 def check_marks(source: Examination) -> Iterator[Problem]:

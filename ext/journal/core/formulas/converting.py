@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from math_core import LatexError, LatexToMathML
 
+from journal.core.edits import original_offset
 from journal.core.formulas.cleaning import clean
-from journal.core.formulas.edits import original_offset
 from journal.core.formulas.marking import mark
 from journal.core.formulas.reading import read_formula
 from journal.core.formulas.rewriting import rewrite
@@ -21,7 +21,7 @@ from journal.core.problems import nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from journal.core.formulas.edits import Edit
+    from journal.core.edits import Edit
     from journal.core.formulas.marking import Link, Number
 
 #: names, without backslash, and bodies

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from journal.core.formulas.edits import Edit
+from journal.core.edits import Edit
 from journal.core.formulas.tokens import TEXT_COMMANDS, Token, argument
 from journal.core.formulas.vocabulary import DROPPED, ENVIRONMENTS, RENAMED
 

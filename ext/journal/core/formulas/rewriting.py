@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from journal.core.formulas.edits import Edit, apply, in_order
+from journal.core.edits import Edit, apply, in_order
 from journal.core.formulas.idioms import idiom_edits
 from journal.core.formulas.reading import LINES, Formula
 

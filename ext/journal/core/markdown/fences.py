@@ -79,7 +79,10 @@ def _language(text: str) -> tuple[str, str]:
     """Return the language and what follows it."""
     if not text.startswith("{"):
         found = _LANGUAGE.match(text)
-        return (found[0].lstrip("."), text[found.end() :]) if found else ("", text)
+        # a pair such as `hl_lines="1"` may come first
+        if found is None or text[found.end() :].lstrip().startswith("="):
+            return "", text
+        return found[0].lstrip("."), text[found.end() :]
     inner = text.strip("{}").strip()
     if inner[:1].isalpha() and (found := _LANGUAGE.match(inner)) and "=" not in found[0]:
         return found[0], inner[found.end() :]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +28,39 @@ def in_order(edits: Iterable[Edit]) -> Iterator[Edit]:
         if edit.start >= end and (edit.text or edit.end > edit.start):
             yield edit
             end = edit.end
+
+
+def compatible(groups: Iterable[Sequence[Edit]]) -> list[Edit]:
+    """Return the edits, in order, of those groups that do not cross one taken before.
+
+    A group is taken as a whole or not at all; the same edit in two groups is made once.
+    """
+    taken: set[Edit] = set()
+    for group in sorted(groups, key=sorted):
+        new = set(group) - taken
+        if not any(_cross(one, other) for one in new for other in (taken | new) - {one}):
+            taken |= new
+    return sorted(taken)
+
+
+def _cross(one: Edit, other: Edit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def rewritten(data: bytes, edits: Sequence[Edit]) -> bytes:
+    """Return a UTF-8 file with edits, which are in order and count characters of its text.
+
+    That text has Unix line ends and no byte-order mark; the file keeps what it has of both.
+    """
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    text = data.removeprefix(mark).decode()
+    # a line end of two characters is one in the text
+    wide = [found.start() - count for count, found in enumerate(re.finditer("\r\n", text))]
+    places = [
+        Edit(e.start + bisect_left(wide, e.start), e.end + bisect_left(wide, e.end), e.text)
+        for e in edits
+    ]
+    return mark + apply(text, places).encode()
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
