@@ -60,8 +60,8 @@ drafts: $(VENV)/site.stamp ## build with drafts and future posts, and serve that
 		echo 'make drafts: the build has the problems named above; this is what came of it' >&2
 	@$(call serve,drafts)
 
-test: $(VENV)/dev.stamp ## run the tests
-	@$(RUN) -m pytest $(PYTESTOPTS)
+test: $(VENV)/dev.stamp ## run the tests, on all cores (one at a time: PYTESTOPTS="-n 0")
+	@$(RUN) -m pytest -n auto --dist loadfile $(PYTESTOPTS)
 
 validate: $(VENV)/site.stamp ## tell all that is wrong with the sources, without a build
 	@$(VENV)/bin/journal check

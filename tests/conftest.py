@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 import yaml
+from filelock import FileLock
 from sphinx.config import Config
 
 from built_site import Site
@@ -76,15 +78,30 @@ def read_the_docs_arguments() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Build the real site once, as Read the Docs does, to be served from below ``/en/latest/``."""
-    folder = tmp_path_factory.mktemp("site")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Site:
+    """Build the real site once for all processes that test, as Read the Docs does.
+
+    It is to be served from below ``/en/latest/``.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        shared = shared.parent
+    said = shared / "site.json"
+    with FileLock(shared / "site.lock"):
+        if not said.exists():
+            run = _build_site(shared / "site")
+            said.write_text(json.dumps([run.returncode, run.stdout + run.stderr]), "utf-8")
+    returncode, output = json.loads(said.read_text("utf-8"))
+    return Site(shared / "site/html", returncode, output)
+
+
+def _build_site(folder: Path) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {
         "SOURCE_DATE_EPOCH": NOON,
         "READTHEDOCS_CANONICAL_URL": "https://journal.example.org/en/latest/",
         "PYTHONPATH": str(REPOSITORY / "ext"),
     }
-    run = subprocess.run(
+    return subprocess.run(
         [
             *[sys.executable, "-m", "sphinx", *read_the_docs_arguments(), "-n"],
             *["-d", str(folder / "doctrees"), str(REPOSITORY / "docs"), str(folder / "html")],
@@ -95,4 +112,3 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         env=environment,
         cwd=REPOSITORY / "docs",
     )
-    return Site(folder / "html", run.returncode, run.stdout + run.stderr)
