@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -82,22 +83,15 @@ def started(name: str, *arguments: str | Path) -> Iterator[subprocess.Popen[byte
 
 
 @contextlib.contextmanager
-def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+def cluster(
+    folder: Path, *common: str | Path, protocol: str = "tcp"
+) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """Start a scheduler and two workers; give the address and the workers."""
     file = folder / "scheduler.json"
-    worker: list[str | Path] = [
-        "--scheduler-file",
-        file,
-        "--nthreads",
-        "1",
-        "--no-nanny",
-        "--no-dashboard",
-    ]
-    worker += ["--local-directory", folder]
-    scheduler: list[str | Path] = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
-    scheduler += ["--scheduler-file", file]
+    common = (*common, "--no-dashboard", "--scheduler-file", file)
+    worker = (*common, "--nthreads", "1", "--no-nanny", "--local-directory", folder)
     with (
-        started("scheduler", *scheduler),
+        started("scheduler", *common, "--host", f"{protocol}://127.0.0.1", "--port", "0"),
         started("worker", *worker) as one,
         started("worker", *worker) as two,
     ):
@@ -119,11 +113,27 @@ def children(process: subprocess.Popen[bytes]) -> list[str]:
     return [child for task in tasks for child in task.read_text().split()]
 
 
+def require_dask() -> None:
+    if find_spec("distributed") is None:
+        do_without("no Dask: nothing is verified on a cluster (pip install distributed)")
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> dict[str, Path]:
+    """Make a certificate that vouches for itself; give its files as Dask's options name them."""
+    if shutil.which("openssl") is None:
+        do_without("no OpenSSL: no encrypted way to a cluster is tried (apt install openssl)")
+    key, signed = tmp_path / "key.pem", tmp_path / "signed.pem"
+    call = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    call += ["-subj", "/CN=lab", "-keyout", str(key), "-out", str(signed)]
+    subprocess.run(call, check=True, capture_output=True)
+    return {"ca-file": signed, "cert": signed, "key": key}
+
+
 def test_nothing_is_lost_and_nothing_is_entered_twice_when_a_worker_is_killed(
     journal: Path, tmp_path: Path
 ) -> None:
-    if find_spec("distributed") is None:
-        do_without("no Dask: nothing is verified on a cluster (pip install distributed)")
+    require_dask()
     with cluster(tmp_path) as (address, workers):
         call = [sys.executable, "-m", "journal.cli", "verify", "--on", address, "--format", "json"]
         environment = os.environ | {"PYTHONPATH": str(REPOSITORY / "ext")}
@@ -153,3 +163,53 @@ def test_without_dask_the_call_says_what_to_install(
     assert answer.code == 2
     assert "pip install 'learning-journal[cluster]'" in answer.said
     assert not (journal / "docs" / FILE).exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["tls://", "tls://lab", "tls://lab:99999", "tls://[::1", "lab:port", "http://localhost:1", ""],
+)
+def test_what_is_no_address_is_refused(journal: Path, address: str) -> None:
+    answer = run(journal, "verify", "--on", address)
+
+    assert answer.code == 2
+    assert f'"{address}" is no address of a scheduler, such as "tls://lab:8786"' in answer.said
+
+
+def test_an_encrypted_way_needs_certificates(journal: Path, tmp_path: Path) -> None:
+    require_dask()
+
+    answer = run(journal, "verify", "--on", "tls://127.0.0.1:1")
+    assert answer.code == 2
+    assert "distributed.comm.tls: ca-file, client.cert and client.key" in answer.said
+
+    with named({"ca-file": tmp_path / "none", "cert": tmp_path, "key": tmp_path}):
+        answer = run(journal, "verify", "--on", "tls://127.0.0.1:1")
+    assert answer.code == 2
+    assert "cannot be read: [Errno 2] No such file" in answer.said
+
+
+def test_code_runs_at_the_end_of_an_encrypted_way(
+    journal: Path, certificate: dict[str, Path], tmp_path: Path
+) -> None:
+    require_dask()
+    common = [part for name, file in certificate.items() for part in (f"--tls-{name}", file)]
+
+    with cluster(tmp_path, *common, protocol="tls") as (address, _), named(certificate):
+        answer = run(journal, "verify", "--on", address)
+
+    assert address.startswith("tls://")
+    assert (answer.code, answer.said) == (
+        0,
+        "6 of 6 blocks passed in 6 texts, with 6 expectations; 0 not run.\n",
+    )
+
+
+def named(files: dict[str, Path]) -> contextlib.AbstractContextManager[object]:
+    """Name the files of a certificate in Dask's own configuration."""
+    import dask  # noqa: PLC0415 - it may be missing
+
+    names = {"ca-file": "ca-file", "cert": "client.cert", "key": "client.key"}
+    return dask.config.set(
+        {f"distributed.comm.tls.{names[option]}": str(file) for option, file in files.items()}
+    )
