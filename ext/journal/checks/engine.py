@@ -30,14 +30,26 @@ class Result:
     examined: int
 
 
-def check(
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All sources of a journal, read."""
+
+    sources: Mapping[Path, bytes]
+    #: what is wrong with those that cannot be read
+    unreadable: Mapping[Path, Problem]
+    library: Library
+    #: how many of the sources were not as they were when they were last examined
+    examined: int
+
+
+def survey(
     project: Project,
     *,
     is_cached: bool = True,
     changed: Mapping[Path, bytes] = MappingProxyType({}),
     begin: Callable[[int], Callable[[], None]] = lambda _count: lambda: None,
-) -> Result:
-    """Return all that is wrong.
+) -> Survey:
+    """Return what the sources hold.
 
     `changed` is taken for what sources hold, in place of what the disk says.  `begin` is told how
     many sources there are to examine, and returns what is called after each.
@@ -56,11 +68,23 @@ def check(
     if cache:
         cache.keep(sources, known)
     library = Library(project, tuple(known[path] for path in sources))
-    problems = [*project.problems, *project.straying(), *unreadable.values()]
-    problems += (problem for found in library.findings for problem in found.problems)
-    problems += (problem for rule in RULES_OF_THE_SITE for problem in rule(library))
-    told = sources | dict.fromkeys(unreadable, b"")
-    return Result(sorted(set(problems), key=_place), told, len(new))
+    return Survey(sources, unreadable, library, len(new))
+
+
+def check(
+    project: Project,
+    *,
+    is_cached: bool = True,
+    changed: Mapping[Path, bytes] = MappingProxyType({}),
+    begin: Callable[[int], Callable[[], None]] = lambda _count: lambda: None,
+) -> Result:
+    """Return all that is wrong; `changed` and `begin` are those of `survey`."""
+    seen = survey(project, is_cached=is_cached, changed=changed, begin=begin)
+    problems = [*project.problems, *project.straying(), *seen.unreadable.values()]
+    problems += (problem for found in seen.library.findings for problem in found.problems)
+    problems += (problem for rule in RULES_OF_THE_SITE for problem in rule(seen.library))
+    told = {**seen.sources, **dict.fromkeys(seen.unreadable, b"")}
+    return Result(sorted(set(problems), key=_place), told, seen.examined)
 
 
 def _place(problem: Problem) -> tuple[str, int, int, Problem]:

@@ -57,3 +57,8 @@ class Library:
     def posts(self) -> tuple[Findings, ...]:
         """Return the sources that are posts."""
         return tuple(f for f in self.findings if is_post(f.docname) and f.post is not None)
+
+    @functools.cached_property
+    def tags(self) -> frozenset[str]:
+        """Return the tags of all posts."""
+        return frozenset(tag for found in self.posts if found.post for tag in found.post.post.tags)
