@@ -55,6 +55,7 @@ ROOMS = (
     "adapters.ablog",
     "adapters.intersphinx",
     "adapters.theme",
+    "adapters.sphinx_references",
     "adapters.sphinx_scripts",
     "posts",
     "addresses",

@@ -20,6 +20,7 @@ FOREIGN = {
         "docutils.nodes.Node._fast_findall",
         "docutils.nodes.Node._superfast_findall",
         "myst_nb.sphinx_.create_md_parser",
+        "myst_parser.mdit_to_docutils.base.DocutilsRenderer.render_footnote_reference",
         "myst_parser.mdit_to_docutils.base.MockIncludeDirective",
         "myst_parser.parsers.sphinx_.create_md_parser",
     )
@@ -34,6 +35,7 @@ PACKAGES = {
     "intersphinx": "sphinx",
     "myst_nb": "myst-nb",
     "myst_parser": "myst-parser",
+    "sphinx_references": "sphinx",
     "sphinx_scripts": "sphinx",
     "theme": "sphinx-book-theme",
 }

@@ -137,7 +137,10 @@ def test_a_label_of_another_project_is_not_taken_for_one_of_this_site(journal: J
     build = journal.build()
 
     assert [line.partition(": ")[2] for line in build.warnings] == [
-        "WARNING: undefined label: 'with' [ref.ref]"
+        (
+            'WARNING: no place has the label "with": write (with)= on the line before it '
+            "[journal.dead-link]"
+        ),
     ]
     assert [a["href"] for a in links(build)] == ["#with", "#with"]
 

@@ -335,8 +335,14 @@ def test_an_unknown_number_is_told_of(journal: Journal) -> None:
     journal.post("a.md", HEAD.format("a") + "{numref}`fig-none` and {ref}`none`\n")
 
     assert journal.build().warnings == [
-        "posts/a.md:6: WARNING: undefined label: 'fig-none' [ref.numref]",
-        "posts/a.md:6: WARNING: undefined label: 'none' [ref.ref]",
+        (
+            'posts/a.md:6: WARNING: no figure or table has the label "fig-none": write '
+            ":name: fig-none in it [journal.dead-link]"
+        ),
+        (
+            'posts/a.md:6: WARNING: no place has the label "none": write (none)= on the line '
+            "before it [journal.dead-link]"
+        ),
     ]
 
 

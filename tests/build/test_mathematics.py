@@ -334,7 +334,10 @@ def test_a_page_that_goes_leaves_no_trace(root: Root) -> None:
 
     assert result.warnings == [
         "index.md:7: WARNING: equation not found: other [ref.eq]",
-        'index.md:7: WARNING: no equation has the label "other" [journal.dead-link]',
+        (
+            'index.md:7: WARNING: no equation has the label "other": write (other) behind the $$ '
+            "that ends it [journal.dead-link]"
+        ),
     ]
     assert links_of(result.page()) == [("(1)", "#equation-same")]
 

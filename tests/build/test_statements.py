@@ -153,7 +153,7 @@ def test_a_label_that_nobody_has_is_told_of_once(journal: Journal) -> None:
         'posts/wrong.md:6: WARNING: no exercise of this page has the label "exercize" — did you '
         'mean "exercise"?'
     )
-    assert "no statement has the label 'nobody'" in build.warnings[1]
+    assert 'no statement has the label "nobody"' in build.warnings[1]
 
 
 def test_four_workers_write_the_same_pages(tmp_path: Path, built: Build) -> None:

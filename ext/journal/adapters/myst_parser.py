@@ -7,7 +7,8 @@ Tested with 5.2.0. Reasons:
   fifth line names the first;
 * a link that it cannot resolve is a warning that knows neither drafts nor addresses, and
   becomes a link to nowhere;
-* `{include}` reads any file of the machine.
+* `{include}` reads any file of the machine, and a missing one is told of in docutils' words;
+* a second footnote of a name is told of in MyST's words.
 
 Remove this when MyST lets extensions add rules, keeps the line of inline tokens, and asks
 `missing-reference` about its links.
@@ -22,6 +23,8 @@ import myst_nb.sphinx_
 import myst_parser.mdit_to_docutils.base
 import myst_parser.parsers.sphinx_
 from docutils import nodes
+from myst_parser.mdit_to_docutils.base import DocutilsRenderer as DocumentRenderer
+from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mocking import MockIncludeDirective
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
@@ -36,7 +39,6 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.tree import SyntaxTreeNode
     from myst_parser.config.main import MdParserConfig
-    from myst_parser.mdit_to_docutils.base import DocutilsRenderer
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -44,6 +46,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 VERSIONS = ">=5.2,<5.3"
+
+#: MyST's own
+_RENDER_FOOTNOTE = DocumentRenderer.render_footnote_reference
 
 #: how many lines below its block an inline token begins
 _LINE = "journal-line"
@@ -105,7 +110,7 @@ def _render(render: Callable[[SyntaxTreeNode], None], node_key: str, node: Synta
     if token.map and (line := token.meta.get(_LINE)):
         # a new list: all tokens of a paragraph share the old one
         token.map = [token.map[0] + line, token.map[1]]
-    renderer: DocutilsRenderer = render.__self__  # type: ignore[attr-defined]  # a bound method
+    renderer: DocumentRenderer = render.__self__  # type: ignore[attr-defined]  # a bound method
     parent = renderer.current_node
     before = len(parent.children)
     render(node)
@@ -167,7 +172,7 @@ def _replace_resolver(resolver: type[LinkResolver], app: Sphinx, _config: Config
 class _GuardedInclude(MockIncludeDirective):
     """Include a file unless it is refused."""
 
-    def __init__(self, refuses: Refusal, renderer: DocutilsRenderer, **kwargs: Any) -> None:
+    def __init__(self, refuses: Refusal, renderer: DocumentRenderer, **kwargs: Any) -> None:
         super().__init__(renderer, **kwargs)
         self._refuses = refuses
 
@@ -183,6 +188,18 @@ def guard_includes(refuses: Refusal) -> None:
     """Have `{include}` ask before it reads a file."""
     guarded = functools.partial(_GuardedInclude, refuses)
     myst_parser.mdit_to_docutils.base.MockIncludeDirective = guarded  # type: ignore[assignment,attr-defined]  # a name it imports and calls
+
+
+def guard_footnotes(tells: Callable[[nodes.document, str, int], bool]) -> None:
+    """Have a second footnote of a name told of by us, when `tells` does so."""
+
+    def render(self: DocumentRenderer, node: SyntaxTreeNode) -> None:
+        label = node.meta["label"]
+        is_taken = bool(self.document.nametypes.get(label))
+        if not (is_taken and tells(self.document, label, token_line(node))):
+            _RENDER_FOOTNOTE(self, node)
+
+    DocumentRenderer.render_footnote_reference = render  # type: ignore[assignment,method-assign]  # a rule of MyST's renderer
 
 
 if TYPE_CHECKING:

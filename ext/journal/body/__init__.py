@@ -14,7 +14,9 @@ The way of a body through a build:
 7. names and links are noted; when all is read, dead links
    are told of                                                   `domain`, `naming`, `labels`,
                                                                  `links`, `destinations`
-8. links are resolved when pages are written                     `resolving`, `roles`
+8. links are resolved when pages are written, and roles that
+   lead nowhere are told of                                      `resolving`, `roles`,
+                                                                 `unresolved`
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from journal.body.breaks import SettleTransitions
 from journal.body.callouts import MakeCallouts
 from journal.body.characters import drop_control_characters
 from journal.body.domain import BodyDomain
-from journal.body.footnotes import SettleFootnotes
+from journal.body.footnotes import SettleFootnotes, tell_duplicate
 from journal.body.foreign import ReportForeignSyntax
 from journal.body.ids import FreeIds, KeepTargets
 from journal.body.judging import JudgeLinks
@@ -37,6 +39,7 @@ from journal.body.pictures import FindPictures, name_pictures
 from journal.body.raw_html import SettleHtml
 from journal.body.resolving import PageLinkResolver, resolve_link_tags
 from journal.body.roles import LabelDomain, ShareLabels, TakeLabels
+from journal.body.unresolved import tell_unresolved
 from journal.core.markdown import add_rules
 from journal.core.markdown.tokens import NODE
 
@@ -69,6 +72,7 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-read", note_body)
     app.connect("doctree-resolved", resolve_link_tags)
     app.add_post_transform(TakeLabels)
+    app.connect("warn-missing-reference", tell_unresolved)
     # before anything asks where a link leads
     app.connect("env-updated", forget_labels, priority=100)
     app.connect("env-updated", name_pictures)
@@ -77,4 +81,5 @@ def setup(app: Sphinx) -> None:
     if myst_parser.setup(app):
         myst_parser.add_rules(add_rules, NODE)
         myst_parser.guard_includes(includes.refuses)
+        myst_parser.guard_footnotes(tell_duplicate)
         myst_parser.replace_resolver(app, PageLinkResolver)

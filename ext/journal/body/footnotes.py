@@ -8,7 +8,19 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from journal.body.places import tell
-from journal.core.footnotes import missing_note, unused_note
+from journal.core.footnotes import duplicate_note, missing_note, unused_note
+from journal.core.problems import Problem
+from journal.log import report
+
+
+def tell_duplicate(document: nodes.document, label: str, line: int) -> bool:
+    """Report a second footnote of a name; tell whether the first one is a footnote too."""
+    first = document.ids.get(document.nameids.get(label) or "")
+    if not isinstance(first, nodes.footnote):
+        return False
+    source = str(document["source"])
+    report(Problem(source, line, *duplicate_note(label, first.line or 0)))
+    return True
 
 
 class SettleFootnotes(SphinxTransform):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,7 +11,7 @@ from sphinx.directives.other import Include
 from sphinx.directives.patches import CSVTable
 
 from journal.core.problems import Problem, Rule
-from journal.core.source_place import is_within, outside_message
+from journal.core.source_place import is_file, is_within, nothing_to_include, outside_message
 from journal.log import report
 
 if TYPE_CHECKING:
@@ -24,20 +23,20 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-_RULE = Rule.UNSAFE_PATH
-
-
 def refuses(env: BuildEnvironment, name: str, source: str, line: int) -> bool:
-    """Tell whether a file may not be included in a post, and report it if so."""
+    """Tell whether a file cannot or may not be included in a post, and report it if so."""
     is_of_docutils = name.startswith("<") and name.endswith(">")
     path = Path(env.relfn2path(name)[1])
-    return not is_of_docutils and _is_outside(env, path, name, Problem(source, line, _RULE, ""))
+    return not is_of_docutils and _is_refused(env, path, name, source, line)
 
 
-def _is_outside(env: BuildEnvironment, path: Path, name: str, place: Problem) -> bool:
-    if is_within(Path(env.srcdir), path):
+def _is_refused(env: BuildEnvironment, path: Path, name: str, source: str, line: int) -> bool:
+    if not is_within(Path(env.srcdir), path):
+        report(Problem(source, line, Rule.UNSAFE_PATH, outside_message(name)))
+    elif not is_file(path):
+        report(Problem(source, line, *nothing_to_include(name)))
+    else:
         return False
-    report(replace(place, message=outside_message(name)))
     return True
 
 
@@ -61,7 +60,7 @@ def is_refused_to_docutils(directive: Directive, *, is_rooted: bool) -> bool:
     path = Path(source).parent / name
     if is_rooted and name.startswith("/") and Path(env.relfn2path(name)[1]).exists():
         path = Path(env.relfn2path(name)[1])
-    return _is_outside(env, path, name, Problem(source, directive.lineno, _RULE, ""))
+    return _is_refused(env, path, name, source, directive.lineno)
 
 
 class IncludeDirective(Include):

@@ -38,6 +38,12 @@ class FindPictures(SphinxTransform):
         if host_of(address):
             self._link(image)
             return
+        if not image.get("alt") and not is_decoration:
+            message = (
+                f'the picture "{_shortened(address)}" has no words for those who do not see it: '
+                f"{image.get('journal_remedy') or _remedy(image)}"
+            )
+            tell(self.env, image, Rule.MISSING_ALTERNATIVE_TEXT, message)
         if has_file(address):
             place = seen_from(self.env)
             path = find_file(place, address)
@@ -45,12 +51,6 @@ class FindPictures(SphinxTransform):
                 self._miss(image, path)
                 return
             image["uri"] = inside_name(self.env, path)
-        if not image.get("alt") and not is_decoration:
-            message = (
-                f'the picture "{_shortened(address)}" has no words for those who do not see it: '
-                f"{image.get('journal_remedy', 'write ![what it shows](…)')}"
-            )
-            tell(self.env, image, Rule.MISSING_ALTERNATIVE_TEXT, message)
         image.setdefault("alt", "")
 
     def _link(self, image: nodes.image) -> None:
@@ -70,6 +70,13 @@ class FindPictures(SphinxTransform):
         tell(self.env, image, *miss(seen_from(self.env), address, path))
         words = image.get("alt") or address
         _replace(image, nodes.inline(words, words, classes=["journal-missing"]))
+
+
+def _remedy(image: nodes.image) -> str:
+    if image.get("journal_from_html"):
+        return 'write alt="what it shows"'
+    # MyST writes down that a picture of Markdown has no words; a directive has no such option
+    return "write ![what it shows](…)" if "alt" in image else "add :alt: what it shows"
 
 
 def _shortened(address: str) -> str:

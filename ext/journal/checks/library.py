@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import functools
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.checks.concepts import concepts_in
 from journal.checks.pages import KnownPages
 from journal.checks.project import is_post
+from journal.core.anchors import opens
+from journal.core.equations import formulas_in, labels_of
+from journal.core.source_place import SourcePlace, is_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +50,29 @@ class Library:
     def pages_with_drafts(self) -> KnownPages:
         """Return what the author finds: all pages."""
         return KnownPages.of(self.project, self.findings, {})
+
+    @functools.cached_property
+    def equations(self) -> frozenset[str]:
+        """Return the labels of all formulas."""
+        return frozenset(
+            label
+            for found in self.findings
+            for formula in formulas_in(found.elements)
+            for label in labels_of(formula)
+        )
+
+    @functools.cached_property
+    def open_texts(self) -> tuple[str, ...]:
+        """Return the texts in which labels may be that are not known: those that are included."""
+        texts = []
+        for found in self.findings:
+            if found.anchors.is_open:
+                place = SourcePlace(self.project.srcdir, Path(found.path))
+                opening = list(filter(opens, found.elements))
+                paths = [place.named(e.argument) for e in opening if e.name == "include"]
+                paths += [place.path] if len(paths) < len(opening) else []
+                texts += [p.read_text("utf-8", errors="replace") for p in paths if is_file(p)]
+        return tuple(texts)
 
     @functools.cached_property
     def concepts(self) -> tuple[Concept, ...]:

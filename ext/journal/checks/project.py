@@ -118,6 +118,12 @@ class Project:
         blocks = read_blocks(make_parser(self.parser_settings), text)
         return read_notation(blocks, macros=self.settings.macros)
 
+    @property
+    def other_projects(self) -> frozenset[str]:
+        """Return the names of the projects whose inventories `conf.py` names."""
+        mapping = self._values.get("intersphinx_mapping")
+        return frozenset(mapping) if isinstance(mapping, dict) else frozenset()
+
     def __getstate__(self) -> dict[str, Any]:
         """Leave behind what `conf.py` made: another process may not be able to take it."""
         return {name: value for name, value in self.__dict__.items() if name != "_values"}

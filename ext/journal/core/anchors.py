@@ -62,7 +62,7 @@ def anchors_of(
     return Anchors(
         ids=frozenset(filter(None, (*slugs, *docutils, *concepts, *cited))),
         names=names,
-        is_open=any(map(_opens, found)),
+        is_open=any(map(opens, found)),
     )
 
 
@@ -101,7 +101,8 @@ def _is(element: Element, directive: str) -> bool:
     return element.kind == "directive" and element.name == directive
 
 
-def _opens(element: Element) -> bool:
+def opens(element: Element) -> bool:
+    """Tell whether a page has, because of an element, more names than its source."""
     if element.kind != "directive":
         return False
     is_file = element.name == "raw" and element.option("file") is not None

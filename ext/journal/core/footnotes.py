@@ -16,6 +16,12 @@ def missing_note(label: str, known: Iterable[str]) -> tuple[Rule, str]:
     return Rule.DEAD_LINK, f"{message}{did_you_mean(label, known)}"
 
 
+def duplicate_note(label: str, line: int) -> tuple[Rule, str]:
+    """Return what is wrong with a footnote whose name is taken by one in an earlier line."""
+    message = f'the footnote "{label}" is there already, in line {line}: rename one'
+    return Rule.DUPLICATE_FOOTNOTE, message
+
+
 def unused_note(label: str) -> tuple[Rule, str]:
     """Return what is wrong with a footnote that nothing refers to."""
     message = f'nothing refers to the footnote "{label}": write [^{label}] where it belongs'

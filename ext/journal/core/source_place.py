@@ -57,6 +57,12 @@ def outside_message(name: str) -> str:
     return f'the file "{name}" lies outside the source folder, and is not included'
 
 
+def nothing_to_include(name: str) -> tuple[Rule, str]:
+    """Return what is said of a file to include that is not there."""
+    message = f'there is no file "{name}" to show here: name it as seen from this source'
+    return Rule.MISSING_FILE, message
+
+
 def outside_file(name: str) -> tuple[Rule, str]:
     """Return what is said of a link to a file that lies outside of the sources."""
     message = f'the file "{name}" lies outside the source folder: put it beside the post'

@@ -8,7 +8,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from journal.core.formulas import FormulaError, Link, Number, read_formula, showable, to_mathml
-from journal.core.problems import Problem, Rule
+from journal.core.missing_labels import missing_label
+from journal.core.problems import Problem
 from journal.log import report
 from journal.mathematics.checking import ASKS
 from journal.mathematics.domain import equations_of
@@ -109,7 +110,7 @@ def _links(self: HTML5Translator, node: FormulaNode) -> dict[str, Link]:
         found = equations_of(env).find(label, docname)
         if found is None:
             place = written_at(node, env, docname)
-            report(Problem(*place, Rule.DEAD_LINK, f'no equation has the label "{label}"'))
+            report(Problem(*place, *missing_label("eq", label, equations_of(env).owners)))
             continue
         owner, equation = found
         page = "" if owner == docname else self.builder.get_relative_uri(docname, owner)

@@ -51,14 +51,12 @@ class StatementDomain(DocumentStore):
     data_version = 2
     object_types: ClassVar[dict[str, ObjType]] = {"statement": ObjType("statement", "ref")}
     roles: ClassVar[dict[str, Any]] = {
+        # who warns of what nobody has is `body.unresolved`
         "ref": XRefRole(warn_dangling=True, innernodeclass=nodes.inline)
     }
     directives: ClassVar[dict[str, Any]] = {
         **dict.fromkeys(KINDS.keys() - {"exercise"}, StatementDirective),
         "proof": ProofDirective,
-    }
-    dangling_warnings: ClassVar[dict[str, str]] = {
-        "ref": "no statement has the label %(target)r",
     }
 
     @property

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from journal.core.fragments import host_of
 from journal.core.picture_files import find_file, has_file, miss
 from journal.core.problems import Problem, Rule
-from journal.core.source_place import SourcePlace, is_within, outside_message
+from journal.core.source_place import (
+    SourcePlace,
+    is_file,
+    is_within,
+    nothing_to_include,
+    outside_message,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +72,7 @@ def _judged(place: SourcePlace, address: str, limit: int) -> Iterator[tuple[Rule
 
 
 def check_includes(library: Library) -> Iterator[Problem]:
-    """Yield files to include that lie outside of the source folder."""
+    """Yield files to include that are not there, or lie outside of the source folder."""
     srcdir = library.project.srcdir
     for found in library.findings:
         place = SourcePlace(srcdir, Path(found.path))
@@ -75,6 +81,8 @@ def check_includes(library: Library) -> Iterator[Problem]:
                 if not is_within(srcdir, path):
                     message = outside_message(name)
                     yield Problem(found.path, element.line, Rule.UNSAFE_PATH, message)
+                elif not is_file(path):
+                    yield Problem(found.path, element.line, *nothing_to_include(name))
 
 
 def _included(place: SourcePlace, element: Element) -> Iterator[tuple[str, Path]]:

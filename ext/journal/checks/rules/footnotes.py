@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journal.core.footnotes import missing_note, unused_note
-from journal.core.problems import Rule
+from journal.core.footnotes import duplicate_note, missing_note, unused_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +19,7 @@ def check_footnotes(source: Examination) -> Iterator[Problem]:
     for note in source.of("footnote"):
         line = first.setdefault(note.name, note.line)
         if line != note.line:
-            message = f'the footnote "{note.name}" is there already, in line {line}: rename one'
-            yield source.problem(note.line, Rule.DUPLICATE_FOOTNOTE, message, f"[^{note.name}]")
+            yield source.problem(note.line, *duplicate_note(note.name, line), f"[^{note.name}]")
     wanted = {reference.name for reference in source.of("reference")}
     for reference in source.of("reference"):
         if reference.name not in first:

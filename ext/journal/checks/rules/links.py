@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from journal.core.destinations import (
 )
 from journal.core.fragments import host_of, scheme_of
 from journal.core.markdown.foreign import is_template, template_message
+from journal.core.missing_labels import ROLES, missing_label
 from journal.core.problems import Problem, Rule
 from journal.core.roles import target_of_role
 from journal.core.source_place import SourcePlace, is_file, no_file, outside_file
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
 
 #: the roles that refer to a label
 _ROLES = frozenset({"any", "numref", "prf:ref", "ref"})
+_ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, SUFFIXES))})(#|$)")
+#: the labels that Sphinx makes
+_MADE = frozenset({"genindex", "modindex", "py-modindex", "search"})
 #: the schemes of links that lead to a page or a file of the site all the same
 _PROJECT, _PATH = "project", "path"
 
@@ -74,6 +79,7 @@ def check_links(library: Library) -> Iterator[Problem]:
             elif message := ambiguity_of(pages, found.docname, link.target, end):
                 yield Problem(found.path, link.line, Rule.AMBIGUOUS_LINK, message)
         yield from _ambiguous_roles(pages, found)
+        yield from _lost_roles(library, pages, found)
     if lost:
         yield from _dead(library, lost)
 
@@ -106,6 +112,9 @@ def _of_markdown(
     line, target, scheme = element.line, normalizeLinkText(element.name), scheme_of(element.name)
     if scheme in (_PROJECT, _PATH):
         target = target.partition(":")[2]
+        if scheme == _PROJECT:
+            # MyST's own word for a page is without the end of its file
+            target = re.sub(_ENDING, r"\1", target)
     elif scheme or host_of(target):
         return
     path, _, fragment = target.partition("#")
@@ -138,8 +147,40 @@ def _ambiguous_roles(pages: KnownPages, found: Findings) -> Iterator[Problem]:
                 yield Problem(found.path, element.line, Rule.AMBIGUOUS_LINK, message)
 
 
+def _lost_roles(library: Library, pages: KnownPages, found: Findings) -> Iterator[Problem]:
+    """Yield roles whose label or page nobody has."""
+    for element in found.elements:
+        name = target_of_role(element.text) if element.kind == "role" else ""
+        if not name or name.startswith("!"):
+            continue
+        if element.name == "doc":
+            if not _is_page(pages, found.docname, name):
+                names = pages.documents.keys() - {found.docname}
+                problem = dead_end(pages, found.docname, name, names)
+                yield Problem(found.path, element.line, *problem)
+        elif element.name in ROLES and not _has_label(library, pages, element.name, name):
+            labels = [label.name for label in pages.labels]
+            known = library.equations if element.name == "eq" else labels
+            yield Problem(found.path, element.line, *missing_label(element.name, name, known))
+
+
+def _is_page(pages: KnownPages, docname: str, name: str) -> bool:
+    path = name if name.startswith("/") else posixpath.join(posixpath.dirname(docname), name)
+    return posixpath.normpath(path).lstrip("/") in pages.documents
+
+
+def _has_label(library: Library, pages: KnownPages, role: str, name: str) -> bool:
+    """Tell whether something has a label, or may have it: on a page with more than its source."""
+    if role == "eq":
+        is_known = name in library.equations
+    else:
+        is_elsewhere = name.partition(":")[0] in library.project.other_projects
+        is_known = bool(pages.labels.named(name)) or is_elsewhere or name in _MADE
+    return is_known or any(name in text for text in library.open_texts)
+
+
 def _dead(library: Library, lost: list[_Lost]) -> Iterator[Problem]:
-    is_concept, texts = concept_names(library), _open_texts(library)
+    is_concept, texts = concept_names(library), library.open_texts
     count = 0
     for end in lost:
         pages, target = _pages(library, library.by_docname[end.docname]), end.link.target
@@ -151,7 +192,7 @@ def _dead(library: Library, lost: list[_Lost]) -> Iterator[Problem]:
 
 
 def _is_known_otherwise(
-    pages: KnownPages, end: _Lost, is_concept: Callable[[str], bool], texts: list[str]
+    pages: KnownPages, end: _Lost, is_concept: Callable[[str], bool], texts: tuple[str, ...]
 ) -> bool:
     """Tell whether a link leads to what is no page and no label, or may do so."""
     name = end.link.target.lstrip("#")
@@ -160,15 +201,3 @@ def _is_known_otherwise(
         return True
     path, label = split_target(end.link.target)
     return is_numbered(label) or (not path and any(label in text for text in texts))
-
-
-def _open_texts(library: Library) -> list[str]:
-    """Return the text of the sources whose pages may have more labels than are known."""
-    texts = []
-    for found in library.findings:
-        if found.anchors.is_open:
-            place = _place(library, found)
-            included = (e.argument for e in found.elements if e.name == "include")
-            paths = [place.path, *map(place.named, included)]
-            texts += [p.read_text("utf-8", errors="replace") for p in paths if is_file(p)]
-    return texts

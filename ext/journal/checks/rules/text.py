@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from journal.core.fragments import host_of
 from journal.core.problems import Rule
+from journal.core.raw_html import raw_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 #: what authors leave for later; in capitals, so that a text may speak of it
 _MARK = re.compile(r"\b(?:TODO|FIXME|XXX|TBD|TK)\b(?:\([\w -]+\))?")
+
+#: so much of an address is shown, as the build does
+_SHOWN: Final = 80
 
 
 def check_headings(source: Examination) -> Iterator[Problem]:
@@ -33,21 +38,32 @@ def check_headings(source: Examination) -> Iterator[Problem]:
 
 def check_words_of_pictures(source: Examination) -> Iterator[Problem]:
     """Yield pictures without words for those who do not see them."""
+    cover = source.post.post.image if source.post else None
+    shown = {element.name for element in source.of("image")}
+    if cover and not cover.alt and cover.source not in shown:
+        yield from _wordless(source, cover.line, cover.source, "write image_alt: what it shows")
     for image in source.of("image"):
         if not image.text.strip() and not _is_decoration(image.options):
-            yield _wordless(source, image.line, image.name, "write ![what it shows](…)")
+            yield from _wordless(source, image.line, image.name, "write ![what it shows](…)")
     for directive in source.of("directive"):
         if directive.name in ("figure", "image") and not directive.option("alt"):
-            yield _wordless(source, directive.line, directive.argument, "add :alt: what it shows")
+            address, remedy = "".join(directive.argument.split()), "add :alt: what it shows"
+            yield from _wordless(source, directive.line, address, remedy)
+    for picture in raw_html(source.elements).pictures:
+        if picture.alt is None:
+            yield from _wordless(source, picture.line, picture.source, 'write alt="what it shows"')
 
 
 def _is_decoration(options: tuple[tuple[str, str], ...]) -> bool:
     return dict(options).get("role") in ("presentation", "none")
 
 
-def _wordless(source: Examination, line: int, address: str, remedy: str) -> Problem:
-    message = f'the picture "{address}" has no words for those who do not see it: {remedy}'
-    return source.problem(line, Rule.MISSING_ALTERNATIVE_TEXT, message, address)
+def _wordless(source: Examination, line: int, address: str, remedy: str) -> Iterator[Problem]:
+    # one of another host becomes a link
+    if not host_of(address):
+        shown = address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
+        message = f'the picture "{shown}" has no words for those who do not see it: {remedy}'
+        yield source.problem(line, Rule.MISSING_ALTERNATIVE_TEXT, message, address)
 
 
 #: an address in a text; what follows it in a sentence is no part of it

@@ -36,6 +36,14 @@ DEAD_LINK = About(
     "[the results](#reslts)",
     "[the results](#results)",
 )
+MISSING_FILE = About(
+    "missing-file",
+    Level.ERROR,
+    Seen.BOTH,
+    "A file to include is not where the text says.",
+    "```{literalinclude} exmaple.py\n```",
+    "```{literalinclude} example.py\n```",
+)
 UNUSED_FOOTNOTE = About(
     "unused-footnote",
     Level.ADVICE,
@@ -47,8 +55,8 @@ UNUSED_FOOTNOTE = About(
 DUPLICATE_FOOTNOTE = About(
     "duplicate-footnote",
     Level.ERROR,
-    Seen.CHECK,
-    "Two footnotes have one name, and the second is left out; the build says so in MyST's words.",
+    Seen.BOTH,
+    "Two footnotes have one name, and the second is left out.",
     "[^why]: For want of memory.\n[^why]: For want of time.",
     "[^why]: For want of memory.\n[^when]: For want of time.",
 )

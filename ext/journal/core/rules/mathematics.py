@@ -15,7 +15,7 @@ INVALID_FORMULA = About(
 DUPLICATE_EQUATION_LABEL = About(
     "duplicate-equation-label",
     Level.ERROR,
-    Seen.BUILD,
+    Seen.BOTH,
     "Two formulas of a page have one label, or a reference can mean two pages.",
     "$$\na = b\n$$ (eq-first)\n\n$$\nb = c\n$$ (eq-first)",
     "$$\na = b\n$$ (eq-first)\n\n$$\nb = c\n$$ (eq-second)",
