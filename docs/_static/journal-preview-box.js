@@ -117,6 +117,7 @@ const together = (whole) => {
   if (!whole.matches(".journal-equation")) return [whole];
   const frame = whole.closest(".journal-equation-frame") ?? whole;
   const phrase = frame.nextElementSibling;
+  if (phrase?.matches(".journal-where")) return [whole, phrase];
   const list = phrase?.nextElementSibling;
   const isSaid = phrase?.matches("p") && phrase.textContent.length < SHORT && list?.matches("ul");
   return isSaid ? [whole, phrase, list] : [whole];
@@ -143,7 +144,7 @@ const opening = (part, title) => {
 
 const LEFT_OUT = ".headerlink, .backrefs, .journal-backlinks, .footnote > .label, script, iframe, "
   + "object, embed, button:not(.journal-enlarge)";
-const NAMES = ["id", "for", "name", "headers", "aria-labelledby", "aria-describedby", "aria-controls"];
+const NAMES = ["id", "for", "name", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "data-symbol"];
 
 // A copy without what belongs to its place only. Its names are its own: the tabs of a copy
 // would take the choice from those of the page.

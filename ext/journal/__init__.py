@@ -8,6 +8,7 @@ The flow of data, and the room for each step:
 3. the body is read: foreign syntax, links to other projects,
    code cells, formulas, citations, theorems                   `body`, `elsewhere`,
                                                                `execution`, `mathematics`,
+                                                               `symbols`,
                                                                `citations`, `statements`,
                                                                `figures`, `concepts`,
                                                                `code_runs`
@@ -69,6 +70,7 @@ ROOMS = (
     "code_runs",
     "mathematics",
     "citations",
+    "symbols",
     "statements",
     "figures",
     "concepts",

@@ -19,6 +19,7 @@ from journal.core.settings import Settings, read_settings
 from journal.core.sources import contents, straying_links
 from journal.core.symbols import NO_NOTATION, read_notation
 from journal.core.symbols.markdown import read_blocks
+from journal.core.symbols.notation import PAGE
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
     from journal.core.problems import Problem
     from journal.core.symbols import Notation
-
-#: the page of what posts need not explain
-NOTATION = "notation.md"
 
 #: what begins the names that `conf.py` gives the parser's settings
 _MYST = "myst_"
@@ -110,7 +108,7 @@ class Project:
     @functools.cached_property
     def notation(self) -> Notation:
         """Return what the page of the site's notation holds; nothing, where there is none."""
-        path = self.srcdir / NOTATION
+        path = self.srcdir / f"{PAGE}.md"
         try:
             text = path.read_text("utf-8")
         except (OSError, UnicodeDecodeError):

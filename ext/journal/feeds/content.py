@@ -31,7 +31,9 @@ _ADDRESSES = frozenset({"href", "src", "poster", "data", "cite", "longdesc", "xl
 _ID_LISTS = frozenset({"aria-labelledby", "aria-describedby", "aria-controls", "headers", "for"})
 
 #: attributes that mean something on the page alone
-_NO_USE = frozenset({"class", "style", "tabindex", "contenteditable", "autofocus", "srcdoc"})
+_NO_USE = frozenset(
+    {"class", "style", "tabindex", "contenteditable", "autofocus", "srcdoc", "data-symbol"}
+)
 
 #: elements without content that the parser does not know as such
 _VOID = ("source", "track", "wbr")

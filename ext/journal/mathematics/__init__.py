@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 from journal.mathematics.domain import EquationDomain, equations_of
 from journal.mathematics.macros import check_macros, macros_of
 from journal.mathematics.placing import prose_nodes
-from journal.mathematics.reading import ReadFormulas
+from journal.mathematics.reading import HAS_EQUATIONS, ReadFormulas
 from journal.mathematics.references import derive_references, note_mentions, show_as_written
-from journal.mathematics.rendering import visit_math, visit_math_block
+from journal.mathematics.rendering import BARE_FORMULA, MARKS, visit_math, visit_math_block
 
 if TYPE_CHECKING:
     from typing import Any
@@ -30,7 +30,16 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-__all__ = ["EquationDomain", "equations_of", "macros_of", "prose_nodes", "setup"]
+__all__ = [
+    "BARE_FORMULA",
+    "HAS_EQUATIONS",
+    "MARKS",
+    "EquationDomain",
+    "equations_of",
+    "macros_of",
+    "prose_nodes",
+    "setup",
+]
 
 
 def add_assets(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from journal.mathematics.checking import FormulaNode
 
+#: on a page: whether it has display formulas
+HAS_EQUATIONS: Final = "journal_has_equations"
+
 
 class ReadFormulas(SphinxTransform):
     """Get the formulas of a page ready for every builder."""
@@ -30,6 +33,8 @@ class ReadFormulas(SphinxTransform):
         """Apply the transform to all formulas, in one walk through the page."""
         formulas = list(self._formulas())
         blocks = [node for node in formulas if isinstance(node, nodes.math_block)]
+        if blocks:
+            self.document[HAS_EQUATIONS] = True
         if equations := number_equations(self.document, blocks, self.env):
             equations_of(self.env).note_equations(self.env.docname, equations)
         check_formulas(formulas, self.env)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Protocol
 
 from docutils import nodes
 from sphinx import addnodes
@@ -25,6 +25,21 @@ if TYPE_CHECKING:
     from journal.core.formulas import Formula
     from journal.mathematics.checking import FormulaNode
 
+#: on a display formula: what explains its symbols
+MARKS: Final = "journal_marks"
+#: on a formula whose TeX nobody copies
+BARE_FORMULA: Final = "journal_bare_formula"
+
+
+class Marks(Protocol):
+    """What explains the symbols of a display formula."""
+
+    #: the ids of all that does
+    described_by: str
+
+    def marked(self, mathml: str) -> str:
+        """Return the formula with its symbols marked."""
+
 
 def visit_math(self: HTML5Translator, node: nodes.math) -> None:
     """Write a formula in the line."""
@@ -43,13 +58,22 @@ def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
         classes=[*node["classes"], "journal-equation", *_layout(formula)],
     )
     attributes = {"role": "group", "tabindex": "0", "aria-label": _name(numbers)}
+    mathml, marks = _mathml(self, node, inside), _marks_of(node)
+    if marks:
+        attributes["aria-describedby"] = marks.described_by
+        mathml = marks.marked(mathml)
     self.body += [
         self.starttag(box, "div", "", False, **attributes),  # noqa: FBT003 - docutils' signature
-        _mathml(self, node, inside),
+        mathml,
         _number_beside(self, beside),
         "</div>\n",
     ]
     raise nodes.SkipNode
+
+
+def _marks_of(node: nodes.math_block) -> Marks | None:
+    marks: Marks | None = node.get(MARKS)
+    return marks
 
 
 def _layout(formula: Formula) -> list[str]:
@@ -94,7 +118,7 @@ def _mathml(self: HTML5Translator, node: FormulaNode, numbers: Sequence[Number] 
             macros=macros_of(self.config),
             numbers=numbers,
             links=_links(self, node) if ASKS in node else {},
-            annotated=not _is_in_title(node),
+            annotated=not (BARE_FORMULA in node or _is_in_title(node)),
         )
     except FormulaError as error:
         attributes = {"class": "journal-formula-error", "title": error.reason}

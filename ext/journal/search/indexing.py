@@ -46,6 +46,7 @@ IGNORED = (
     ".journal-equation",
     ".journal-list",
     ".journal-series",
+    ".journal-site-notation",
     ".journal-tick-line",
     ".journal-toc",
     "annotation",

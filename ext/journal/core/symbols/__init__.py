@@ -51,7 +51,7 @@ from journal.core.symbols.blocks import (
 from journal.core.symbols.checking import Finding, unexplained
 from journal.core.symbols.explanations import Explanation, read_explanation
 from journal.core.symbols.glossary import NO_NOTATION, Glossary
-from journal.core.symbols.marking import ATTRIBUTE, mark_symbols
+from journal.core.symbols.marking import ATTRIBUTE, explained_in, mark_symbols
 from journal.core.symbols.notation import Notation, read_notation
 from journal.core.symbols.reading import Symbol, symbols_in, symbols_of_tex
 
@@ -70,6 +70,7 @@ __all__ = [
     "Symbol",
     "Words",
     "equations_in",
+    "explained_in",
     "explained_twice",
     "explanations_in",
     "mark_symbols",

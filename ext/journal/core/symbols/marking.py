@@ -27,15 +27,21 @@ def mark_symbols(mathml: str, glossary: Glossary, name_of: Callable[[Explanation
     What is explained with its index is marked with it, else the letter and its index each by
     itself.  Bound letters and constants carry a name, too, where a post explains them.
     """
-    names: dict[int, str] = {}
+    found = explained_in(mathml, glossary)
+    return _with_names(mathml, {n: name_of(e) for n, e in found.items()}) if found else mathml
+
+
+def explained_in(mathml: str, glossary: Glossary) -> dict[int, Explanation]:
+    """Return what explains symbols of a formula, by the number of the element to be marked."""
+    marked: dict[int, Explanation] = {}
     symbols = read_symbols(_bare(mathml))
     for symbol in symbols:
         found = glossary.find(symbol)
         if whole := glossary.find_whole(symbol):
-            names[symbol.outer] = name_of(whole)
+            marked[symbol.outer] = whole
         elif found and found is not glossary.find_around(symbol, symbols):
-            names[symbol.element] = name_of(found)
-    return _with_names(mathml, names) if names else mathml
+            marked[symbol.element] = found
+    return marked
 
 
 def _bare(mathml: str) -> str:

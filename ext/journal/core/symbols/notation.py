@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from journal.core.symbols.blocks import Block
     from journal.core.symbols.explanations import Explanation
 
+#: what the page is called
+PAGE: Final = "notation"
+
 _SYMBOLS: Final = "symbols"
 _OTHERS: Final = "not symbols"
 
