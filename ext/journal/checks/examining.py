@@ -13,7 +13,7 @@ from myst_parser.slugs import github_slugify
 
 from journal.checks.label_places import label_places, with_declared
 from journal.checks.rules import RULES_OF_A_SOURCE
-from journal.checks.sources import NOTEBOOK, code_of, read_source
+from journal.checks.sources import code_of, read_source
 from journal.core.anchors import anchors_of
 from journal.core.frontmatter import read
 from journal.core.outline import make_parser
@@ -100,8 +100,7 @@ def _anchors(source: Examination, html: RawHtml) -> Anchors:
         depth=config.heading_anchors,
         slug=config.heading_slug_func or github_slugify,
     )
-    is_open = anchors.is_open or source.path.suffix == NOTEBOOK
-    return replace(anchors, ids=anchors.ids | html.ids, is_open=is_open)
+    return replace(anchors, ids=anchors.ids | html.ids)
 
 
 def _of_slugs(settings: Mapping[str, Any]) -> dict[str, Any]:

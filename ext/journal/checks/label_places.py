@@ -51,7 +51,7 @@ class LabelPlace:
 
 def label_places(source: Examination) -> dict[tuple[str, str], LabelPlace]:
     """Return the place of each label of a post, by "tag" or "category" and the label."""
-    if source.post is None or source.first == 1:
+    if source.post is None or source.is_notebook or source.first == 1:
         return {}
     post = source.post.post
     labels = {"tag": post.tags, "category": tuple(map(str, post.categories))}
@@ -65,7 +65,7 @@ def label_places(source: Examination) -> dict[tuple[str, str], LabelPlace]:
 
 def with_declared(problem: Problem, source: Examination) -> Problem:
     """Return a problem; with a category that is a letter away from a declared one, mended."""
-    if problem.rule is not Rule.UNKNOWN_CATEGORY or source.post is None:
+    if problem.rule is not Rule.UNKNOWN_CATEGORY or source.post is None or source.is_notebook:
         return problem
     for label in map(str, source.post.post.categories):
         if f'category "{label}" is not declared' in problem.message:

@@ -14,6 +14,7 @@ from journal.core.control_characters import deletions, without_control_character
 from journal.core.edits import Edit
 from journal.core.frontmatter import read, read_notebook, unix_lines, without_front_matter
 from journal.core.frontmatter.concept import read_concept
+from journal.core.notebook_elements import elements_of_notebook
 from journal.core.outline import elements_of, outline
 from journal.core.problems import Problem, Rule
 from journal.core.sources import text_of
@@ -59,6 +60,11 @@ class Examination:
     #: a post that has equations, as its equations, lists and words
     blocks: tuple[Block, ...] = ()
 
+    @property
+    def is_notebook(self) -> bool:
+        """Tell whether its text is in cells."""
+        return self.path.suffix == NOTEBOOK
+
     def of(self, *kinds: str) -> Iterator[Element]:
         """Yield the elements of some kinds, in order."""
         return (element for element in self.elements if element.kind in kinds)
@@ -80,7 +86,7 @@ class Examination:
 
         It is what the first group finds, if there is one.
         """
-        if line < self.first or self.path.suffix == NOTEBOOK:
+        if line < self.first or self.is_notebook:
             return ()
         start = sum(len(text) + 1 for text in self.text.split("\n")[: line - 1])
         spans = [m.span(pattern.groups and 1) for m in pattern.finditer(self.line(line))]
@@ -109,7 +115,7 @@ def _with_deletions(source: Examination) -> Iterator[Problem]:
     """Yield what was wrong while a source was read; what no page can hold is to be deleted."""
     head = len("\n".join(source.text.split("\n")[: source.first - 1]))
     for problem in source.problems:
-        if problem.rule is Rule.CONTROL_CHARACTER and source.path.suffix != NOTEBOOK:
+        if problem.rule is Rule.CONTROL_CHARACTER and not source.is_notebook:
             span = (0, head) if problem.line < source.first else (head, len(source.text))
             yield replace(problem, edits=deletions(source.text, problem.message, *span))
         else:
@@ -125,7 +131,7 @@ def _read(project: Project, md: MarkdownIt, path: Path, data: bytes) -> Examinat
     if is_post(docname):
         return _read_post(project, md, path, text)
     if path.suffix == NOTEBOOK:
-        return Examination(project, path, docname, text, text, 1, ())
+        return Examination(project, path, docname, text, "", 1, elements_of_notebook(md, text))
     if is_concept(docname):
         return _read_concept(project, md, path, text)
     body, problems = without_control_characters(text, str(path))
@@ -133,11 +139,11 @@ def _read(project: Project, md: MarkdownIt, path: Path, data: bytes) -> Examinat
 
 
 def _read_post(project: Project, md: MarkdownIt, path: Path, text: str) -> Examination:
-    docname, is_notebook = project.docname(path), path.suffix == NOTEBOOK
-    reader = read_notebook if is_notebook else read
-    reading = reader(text, docname=docname, path=str(path), settings=project.settings)
-    # the cells of a notebook are examined by the build
-    body = "" if is_notebook else without_front_matter(text, reading)
+    docname = project.docname(path)
+    if path.suffix == NOTEBOOK:
+        return _read_notebook(project, md, path, text)
+    reading = read(text, docname=docname, path=str(path), settings=project.settings)
+    body = without_front_matter(text, reading)
     body, problems = without_control_characters(body, str(path))
     tokens = md.parse(_plain(body, reading.body_line))
     elements = elements_of(md, tokens)
@@ -153,6 +159,17 @@ def _read_post(project: Project, md: MarkdownIt, path: Path, text: str) -> Exami
         post=reading,
         problems=(*reading.problems, *problems),
         blocks=blocks_of_tokens(md, tokens) if has_equations else (),
+    )
+
+
+def _read_notebook(project: Project, md: MarkdownIt, path: Path, text: str) -> Examination:
+    docname, settings = project.docname(path), project.settings
+    reading = read_notebook(text, docname=docname, path=str(path), settings=settings)
+    head = (reading.front_matter_cell, reading.body_line)
+    elements = elements_of_notebook(md, text, head)
+    problems = reading.problems
+    return Examination(
+        project, path, docname, text, "", 1, elements, post=reading, problems=problems
     )
 
 

@@ -89,10 +89,11 @@ def outline(md: MarkdownIt, text: str, first: int = 1) -> tuple[Element, ...]:
 
 def elements_of(md: MarkdownIt, tokens: Sequence[Token], first: int = 1) -> tuple[Element, ...]:
     """Return the elements of a text that the parser has made tokens of, in order."""
-    return tuple(_numbered(_blocks(md, tokens, first)))
+    return tuple(numbered(_blocks(md, tokens, first)))
 
 
-def _numbered(elements: Iterable[Element]) -> Iterator[Element]:
+def numbered(elements: Iterable[Element]) -> Iterator[Element]:
+    """Yield elements with the number of the section that each stands in."""
     section = 0
     for element in elements:
         section += element.kind == "heading"

@@ -26,9 +26,6 @@ _KEY = re.compile(r"[\"']?([\w-]+)[\"']?\s*[:=]")
 
 def check_title(source: Examination) -> Iterator[Problem]:
     """Yield that a post or a concept has neither title nor heading, as the build does."""
-    if source.path.suffix == ".ipynb":
-        # a heading may be in a cell, which the build reads
-        return
     title = source.post.post.title if source.post else source.concept and source.concept.title
     if title == "" and not _has_heading(source):
         yield title_for_want(source.docname, str(source.path))[1]
