@@ -54,7 +54,8 @@ _FOREIGN_KEYS = """
         growth maturity permalink_style markdown source_file notetype
 """
 
-_FOREIGN: frozenset[str] = frozenset(
+#: such keys, as they are compared
+FOREIGN: frozenset[str] = frozenset(
     fold(word) for line in _FOREIGN_KEYS.splitlines() for word in line.rpartition(":")[2].split()
 )
 
@@ -66,7 +67,7 @@ _ALIKE = 0.8
 
 def unknown(entries: Iterable[Entry]) -> list[Entry]:
     """Return the entries with keys that neither this journal nor a tool it knows would read."""
-    return [e for e in entries if not is_field(e.key) and fold(e.key) not in _FOREIGN]
+    return [e for e in entries if not is_field(e.key) and fold(e.key) not in FOREIGN]
 
 
 def as_extra(entries: Iterable[Entry]) -> tuple[tuple[str, str], ...]:

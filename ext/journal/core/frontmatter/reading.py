@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from journal.core.settings import Settings
 
 #: tables whose keys count as if they stood at the top: Hugo's and Zola's own, YAML's merge key
-_NESTED = frozenset({"params", "taxonomies", "extra", "<<"})
+NESTED = frozenset({"params", "taxonomies", "extra", "<<"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def make_reading(
     for entry in (*nested, *others):
         said.setdefault(fold(entry.key), entry)
     note_slips(unknown(top), notes)
-    extra = as_extra(unknown(e for e in said.values() if fold(e.key) not in _NESTED))
+    extra = as_extra(unknown(e for e in said.values() if fold(e.key) not in NESTED))
     values = values_of(said.values(), notes)
     post = make_post(values, docname, extra, notes)
     return Reading(
@@ -104,6 +104,6 @@ def _nested(entries: Iterable[Entry]) -> list[Entry]:
     return [
         inner
         for entry in entries
-        if fold(entry.key) in _NESTED and isinstance(entry.value, Table)
+        if fold(entry.key) in NESTED and isinstance(entry.value, Table)
         for inner in entry.value.entries
     ]
