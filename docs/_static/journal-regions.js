@@ -1,4 +1,5 @@
-// What the build lets a keyboard reach because it may scroll stays so only while it does.
+// What the build lets a keyboard reach because it may scroll stays so only while it does, but for
+// equations whose symbols the arrow keys go through.
 {
   const settle = (region) => {
     const scrolls = region.scrollWidth > region.clientWidth || region.scrollHeight > region.clientHeight;
@@ -6,5 +7,6 @@
     else region.removeAttribute("tabindex");
   };
   const watcher = new ResizeObserver((entries) => entries.forEach((entry) => settle(entry.target)));
-  document.querySelectorAll('[role="group"][tabindex]').forEach((region) => watcher.observe(region));
+  const REGION = '[role="group"][tabindex]:not(.journal-equation[aria-describedby])';
+  document.querySelectorAll(REGION).forEach((region) => watcher.observe(region));
 }
