@@ -186,6 +186,24 @@ def test_a_failing_program_is_quoted(journal: Journal, monkeypatch: pytest.Monke
     assert index_files(build) == {}
 
 
+def test_the_program_reads_the_pages_that_are_searched_alone(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.post("sums.md", POST)
+    # $3 is the folder it is to read
+    listing = "#!/bin/sh\ncd $3 && echo $(find . -type f | sort) >&2\nexit 3\n"
+    program = journal.write("../listing", listing)
+    program.chmod(0o755)
+    told = SimpleNamespace(get_executable=lambda: Path(program))
+    monkeypatch.setitem(sys.modules, "pagefind_bin_extended", None)
+    monkeypatch.setitem(sys.modules, "pagefind_bin", told)
+
+    build = journal.build(journal_search=True)
+
+    assert len(build.warnings) == 1
+    assert 'said "./about/index.html ./posts/sums/index.html"' in build.warnings[0]
+
+
 def test_an_index_that_is_left_out_does_not_stay(journal: Journal) -> None:
     journal.build(journal_search=True)
 

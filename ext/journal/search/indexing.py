@@ -22,7 +22,7 @@ from journal.core.problems import Problem, Rule
 from journal.log import report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx.application import Sphinx
 
@@ -95,8 +95,9 @@ def _index(outdir: Path, index: Path, pages: Sequence[Path]) -> None:
     if _read(index / STAMP) == stamp:
         return
     with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder, FOLDER)
-        _run(program, outdir, made)
+        made, read = Path(folder, FOLDER), Path(folder, "pages")
+        _copy(pages, outdir, read)
+        _run(program, read, made)
         shutil.rmtree(index, ignore_errors=True)
         for path in needed_files(made):
             target = index / path.relative_to(made)
@@ -128,8 +129,16 @@ def _read(path: Path) -> str:
     return path.read_text("utf-8") if path.is_file() else ""
 
 
-def _run(program: Path, outdir: Path, made: Path) -> None:
-    command = [str(program), "--silent", "--site", str(outdir), "--output-path", str(made)]
+def _copy(pages: Iterable[Path], outdir: Path, folder: Path) -> None:
+    """Lay out the pages that are searched alone: Pagefind reads whatever it is given."""
+    for path in pages:
+        target = folder / path.relative_to(outdir)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+
+
+def _run(program: Path, pages: Path, made: Path) -> None:
+    command = [str(program), "--silent", "--site", str(pages), "--output-path", str(made)]
     # not in the folder of the project, where it would look for settings
     made.mkdir()
     finished = subprocess.run(
