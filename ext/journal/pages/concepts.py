@@ -42,6 +42,8 @@ class ConceptCards:
         self.knowledge: Knowledge = concepts_of(env).knowledge
         # a post is named on many pages
         self._facts_of = functools.cache(self._facts)
+        # it is asked for when pages are compared, and when they are written
+        self._shown = functools.cache(self._show)
         self.settings = cards.settings
         self.maps = MapCards(self)
 
@@ -115,6 +117,9 @@ class ConceptCards:
 
     def of_concept(self, page: str, slug: str, words: Words) -> Card:
         """Return what the page of a concept shows beside its text."""
+        return dict(self._shown(page, slug, words))
+
+    def _show(self, page: str, slug: str, words: Words) -> Card:
         known = self.knowledge
         concept = known.concepts[slug]
         steps = known.path(slug)
@@ -138,7 +143,7 @@ class ConceptCards:
             "path": {
                 "uri": self.path_uri(page, slug),
                 "steps": len(steps),
-                "time": minutes_card(words, known.minutes(steps)),
+                "time": minutes_card(words, known.path_minutes(slug)),
             },
         }
 

@@ -54,7 +54,7 @@ class PathCards:
             "index_uri": self._cards.page_uri(page, PATHS),
             "steps": list(self._steps(page, slug, steps)),
             "posts": sum(1 for step in steps if step.post),
-            "minutes": self._known.minutes(steps),
+            "minutes": self._known.path_minutes(slug),
         }
 
     def _steps(self, page: str, goal: str, steps: tuple[Step, ...]) -> Iterator[str]:
@@ -126,7 +126,7 @@ class PathCards:
             "tick": self._tick(slug),
             "path_uri": self._cards.path_uri(PATHS, slug),
             "steps": len(steps),
-            "time": minutes_card(self._words, self._known.minutes(steps)),
+            "time": minutes_card(self._words, self._known.path_minutes(slug)),
         }
 
     def _tick(self, slug: str) -> str:

@@ -30,6 +30,8 @@ _SILENT = (
     nodes.meta,
 )
 
+_FORMULAS = (nodes.math, nodes.math_block)
+
 #: longer excerpts are cut at a word
 EXCERPT_LENGTH = 300
 
@@ -149,14 +151,14 @@ def words_with_marks(
 
 
 def _words(node: nodes.Node, macros: Macros, marked: Set[int] = frozenset()) -> Iterator[str]:
-    if marked and id(node) in marked:
+    if isinstance(node, nodes.Text):
+        yield node.astext()
+    elif id(node) in marked:
         yield _START
         yield from _words(node, macros)
         yield _END
-    elif isinstance(node, nodes.math | nodes.math_block):
+    elif isinstance(node, _FORMULAS):
         yield plain_text(node.astext(), macros=macros)
-    elif isinstance(node, nodes.Text):
-        yield node.astext()
     elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
         # those who are named, without the number
         yield node.get("journal_words", "")

@@ -69,6 +69,7 @@ class Knowledge:
             for name in (entries[docname].post.title, entries[docname].post.slug)
         }
         self.path = functools.cache(self._path)
+        self.path_minutes = functools.cache(self._path_minutes)
 
     @property
     def shared_titles(self) -> dict[str, tuple[str, ...]]:
@@ -81,10 +82,6 @@ class Knowledge:
     def backlinks(self, kind: str, name: str) -> tuple[Backlink, ...]:
         """Return who speaks of a concept or page: posts first, the newest first."""
         return self._backlinks.get((kind, name), ())
-
-    def minutes(self, steps: Iterable[Step]) -> int:
-        """Return how long the steps of a path take."""
-        return sum(self.minutes_of(step) for step in steps)
 
     def minutes_of(self, step: Step) -> int:
         """Return how long one step takes: the page of the concept, and the post, if it has one.
@@ -140,6 +137,10 @@ class Knowledge:
 
     def _path(self, slug: str) -> tuple[Step, ...]:
         return path_to(slug, self.needs, self.teachers, self.assumes)
+
+    def _path_minutes(self, slug: str) -> int:
+        """Return how long the steps of a path take."""
+        return sum(self.minutes_of(step) for step in self.path(slug))
 
     @functools.cached_property
     def _backlinks(self) -> dict[Target, tuple[Backlink, ...]]:

@@ -24,7 +24,7 @@ def beginnings(knowledge: Knowledge) -> tuple[str, ...]:
 
     def nearness(slug: str) -> tuple[int, int, int, str]:
         path = knowledge.path(slug)
-        return len(path), -reach[slug], knowledge.minutes(path), slug
+        return len(path), -reach[slug], knowledge.path_minutes(slug), slug
 
     return tuple(sorted(next_concepts((), knowledge.needs), key=nearness))
 
@@ -36,4 +36,4 @@ def goals(knowledge: Knowledge) -> tuple[str, ...]:
 
 
 def _by_time(slugs: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:
-    return tuple(sorted(slugs, key=lambda slug: (knowledge.minutes(knowledge.path(slug)), slug)))
+    return tuple(sorted(slugs, key=lambda slug: (knowledge.path_minutes(slug), slug)))

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 def _words(text: str) -> frozenset[str]:
@@ -62,9 +62,7 @@ def sentence_around(text: str, start: int, end: int, limit: int = 300) -> tuple[
 
     Together they have at most `limit` characters, as far as the mention leaves room for that.
     """
-    ends = [0, *_ends(text), len(text)]
-    first = max(place for place in ends if place <= start)
-    last = min(place for place in ends if place >= end)
+    first, last = _bounds(text, start, end)
     before, mention, after = map(_one_line, (text[first:start], text[start:end], text[end:last]))
     before, after = before.lstrip(), after.rstrip()
     room = max(0, limit - len(mention))
@@ -79,9 +77,23 @@ def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _ends(text: str) -> Iterator[int]:
+def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentences around a mention begin and end.
+
+    Only the stops that are next to it are weighed.
+    """
+    stops = list(_STOP.finditer(text))
+    backwards = (s for s in reversed(stops) if s.end() <= start)
+    forwards = (s for s in stops if s.end() >= end)
+    first = next(_ends(text, backwards), 0)
+    last = next(_ends(text, forwards), len(text))
+    # nothing stands before a mention without words that begins the text, or after one at its end
+    return len(text) if start == len(text) else first, last if end else 0
+
+
+def _ends(text: str, stops: Iterable[re.Match[str]]) -> Iterator[int]:
     """Yield the places at which a sentence ends, after its marks."""
-    for stop in _STOP.finditer(text):
+    for stop in stops:
         if stop[0][0] not in ".!?…" or _is_end(text, stop):
             yield stop.end()
 
