@@ -33,6 +33,8 @@ VERBATIM: Final = frozenset(
         *("parsed-literal", "postlist", "raw", "sourcecode", "toctree"),
     }
 )
+#: an argument that is no words
+_ADDRESS = re.compile(r"https?://\S+")
 #: directives whose content is Markdown, and whose argument is a file
 _OF_FILES: Final = frozenset({"figure"})
 
@@ -166,7 +168,8 @@ def _fence(md: MarkdownIt, token: Token, line: int, depth: int) -> Iterator[Elem
     first = line + 1 + skipped
     yield Element("directive", line, body, name, argument, options=options, first=first)
     if name not in VERBATIM:
-        yield from _inline_of(md, argument, line) if name not in _OF_FILES else ()
+        is_words = name not in _OF_FILES and not _ADDRESS.fullmatch(argument)
+        yield from _inline_of(md, argument, line) if is_words else ()
         yield from _blocks(md, md.parse(body), first, depth)
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: directives that show code in the language of their argument
 _SHOWN: Final = frozenset({"code", "code-block", "sourcecode", "code-cell"})
+#: a line that stands for several
+_LEFT_OUT = re.compile(r"^[ \t]*(?:\.\.\.|…),?[ \t]*$", re.MULTILINE)
 #: where the opening of a block names its language
 _NAMED = re.compile(r"[`~:]{3,}[ \t]*(?:\{[\w-]+\}[ \t]*|\{?\.?)([^\s{}:,=]+)")
 _PYTHON: Final = frozenset({"python", "py", "python3", "ipython", "ipython3"})
@@ -63,11 +65,17 @@ def check_python(source: Examination) -> Iterator[Problem]:
 def _error(code: str) -> tuple[int, str] | None:
     """Return line and reason of what Python cannot read, both of the code alone."""
     plain = _MAGIC.sub("pass", textwrap.dedent(code))
+    fault = _fault(plain)
+    # what is left out of a list or a dictionary is no entry of it
+    return fault if fault and _fault(_LEFT_OUT.sub("", plain)) else None
+
+
+def _fault(code: str) -> tuple[int, str] | None:
     try:
         with warnings.catch_warnings():
             # a doubtful escape is no syntax error
             warnings.simplefilter("ignore")
-            ast.parse(plain)
+            ast.parse(code)
     except SyntaxError as error:
         return error.lineno or 1, str(error.msg)
     except (ValueError, RecursionError, MemoryError) as error:

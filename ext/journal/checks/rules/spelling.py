@@ -35,6 +35,20 @@ _BOTH: Final = frozenset(
     }
 )
 
+#: words that an English sentence hardly does without, and that are none in other languages
+_USUAL: Final = frozenset(
+    {
+        *("the", "of", "and", "to", "that", "this", "it", "with", "for", "you", "we", "be", "not"),
+        *("are", "was", "which", "from", "by", "has", "have", "can", "will", "our", "your", "its"),
+    }
+)
+#: one of so many words of an English text is one of them, at the very least
+_SHARE: Final = 15
+#: so many words tell the language of a text
+_TELLING: Final = 8
+#: what is shorter is an ending, "2nd", as often as a slip
+_SHORTEST: Final = 3
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: a word that is no part of an address
 _OF_TEXT: Final = re.compile(rf"{ADDRESS.pattern}|({_WORD.pattern})")
@@ -50,9 +64,10 @@ def check_spelling(source: Examination) -> Iterator[Problem]:
     variants = _other_english(source.project.settings.english)
     counts = _counts(source)
     for element in source.of("text", "heading"):
-        for word in _WORD.findall(_without_addresses(element.text)):
+        words = _WORD.findall(_without_addresses(element.text))
+        for word in words if _is_english(words) else ():
             plain = word.casefold().replace("’", "'")
-            if plain in own:
+            if plain in own or len(plain) < _SHORTEST:
                 continue
             if right := _mistakes().get(plain):
                 message = f'"{word}" is misspelt: {_choice(right)}'
@@ -68,6 +83,12 @@ def check_spelling(source: Examination) -> Iterator[Problem]:
                     f'"{word}" is spelt otherwise in the English of this site: {_choice(right)}'
                 )
                 yield source.problem(element.line, Rule.OTHER_ENGLISH, message, word)
+
+
+def _is_english(words: list[str]) -> bool:
+    """Tell whether a text is of this language: a quotation may be of another one."""
+    usual = sum(word.casefold() in _USUAL for word in words)
+    return len(words) < _TELLING or usual * _SHARE >= len(words)
 
 
 def _without_addresses(text: str) -> str:

@@ -60,8 +60,8 @@ def read_info(text: str) -> Info | None:
         return None
     if found and found.end() < len(text):
         return None
-    is_cell = bool(re.match(r"\{[A-Za-z]", text))
     language, rest = _language(text)
+    is_cell = bool(language) and bool(re.match(r"\{[A-Za-z]", text))
     pairs = {key.lower(): value.strip("\"'") for key, value in _PAIR.findall(rest)}
     words = {word.lower() for word in re.findall(r"[\w-]+", _PAIR.sub(" ", rest))}
     braced = _BRACED_LINES.search(rest)
@@ -84,7 +84,8 @@ def _language(text: str) -> tuple[str, str]:
             return "", text
         return found[0].lstrip("."), text[found.end() :]
     inner = text.strip("{}").strip()
-    if inner[:1].isalpha() and (found := _LANGUAGE.match(inner)) and "=" not in found[0]:
+    found = _LANGUAGE.match(inner) if inner[:1].isalpha() else None
+    if found and not inner[found.end() :].lstrip().startswith("="):
         return found[0], inner[found.end() :]
     classes = _CLASS.findall(inner)
     return (classes[0], _CLASS.sub(" ", inner, count=1)) if classes else ("", inner)
