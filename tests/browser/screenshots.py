@@ -35,6 +35,10 @@ HEIGHT = 800
 README: tuple[tuple[str, Literal["light", "dark"]], ...] = (("home", "light"), ("post", "dark"))
 
 
+#: the page of the README's equation
+WITH_EQUATIONS = "posts/attention-mechanisms/"
+
+
 @contextlib.contextmanager
 def opened(browser: Browser, url: str, scheme: Literal["light", "dark"]) -> Iterator[Page]:
     """Open a page as a reader of one colour scheme has it, and close it."""
@@ -63,17 +67,40 @@ def shoot_kinds(browser: Browser, home: str, chosen: dict[str, str], folder: Pat
 
 
 def shoot_readme(browser: Browser, home: str, chosen: dict[str, str], folder: Path) -> None:
-    """Take one screen of the pages the README shows, in few colours: that is small."""
-    from PIL import Image  # noqa: PLC0415 - slow, and only needed here
-
+    """Take the pictures of the README: one screen of some pages, and an equation."""
     for name, scheme in README:
         file = folder / (f"screenshot-{name}" + "-dark" * (scheme == "dark") + ".png")
         with opened(browser, home + chosen[name], scheme) as page:
             page.set_viewport_size({"width": 1280, "height": HEIGHT})
             page.screenshot(path=file)
-        with Image.open(file) as picture:
-            few = picture.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT)
-        few.save(file, optimize=True)
+        reduce_colours(file)
+    shoot_symbol(browser, home, folder)
+
+
+def shoot_symbol(browser: Browser, home: str, folder: Path) -> None:
+    """Take the picture of an equation, one of whose symbols is pointed at."""
+    file = folder / "screenshot-symbol.png"
+    with opened(browser, home + WITH_EQUATIONS, "light") as page:
+        page.set_viewport_size({"width": 900, "height": HEIGHT})
+        equation = page.locator(".journal-equation").first
+        equation.evaluate("equation => scrollBy(0, equation.getBoundingClientRect().top - 100)")
+        equation.locator("msub[data-symbol]").first.hover()
+        page.locator(".journal-meaning:popover-open").wait_for()
+        bounds = equation.bounding_box()
+        assert bounds is not None
+        bounds["y"] -= 12
+        bounds["height"] += 68
+        page.screenshot(path=file, clip=bounds)
+    reduce_colours(file)
+
+
+def reduce_colours(file: Path) -> None:
+    """Write a picture again in few colours: that is small."""
+    from PIL import Image  # noqa: PLC0415 - slow, and only needed here
+
+    with Image.open(file) as picture:
+        few = picture.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT)
+    few.save(file, optimize=True)
 
 
 def main() -> None:
