@@ -6,7 +6,9 @@ import re
 import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
-from checked import FIXTURES, run
+import pytest
+
+from checked import FIXTURES, add_fixture, run
 from journal.core.problems import Level, Rule
 from journal.core.rules import Seen
 
@@ -19,6 +21,13 @@ if TYPE_CHECKING:
 BAD = FIXTURES.parent / "same_problems"
 
 RULES = {rule.code: rule for rule in Rule}
+
+#: the rules that both see and whose bad source is a whole journal
+FOLDERS = [
+    rule.code
+    for rule in Rule
+    if rule.about.seen is Seen.BOTH and (FIXTURES / rule.code / "bad").is_dir()
+]
 
 
 class Said(NamedTuple):
@@ -59,6 +68,18 @@ def test_one_bad_journal_is_told_of_in_full(journal: Journal) -> None:
     assert lines == (BAD / "expected.txt").read_text("utf-8").splitlines()
     assert told_by_build(build) == told_by_check(lines)
     # nobody else has a word in it
+    assert [line for line in build.warnings if "[journal." not in line] == []
+
+
+@pytest.mark.parametrize("rule", FOLDERS)
+def test_bad_journal_of_a_rule_is_told_of_alike(rule: str, journal: Journal) -> None:
+    add_fixture(journal.folder, FIXTURES / rule / "bad")
+
+    lines = run(journal.folder, "check").lines
+    build = journal.build()
+
+    # two links to one place on one line are two links, and one problem
+    assert set(told_by_build(build)) == set(told_by_check(lines)) != set()
     assert [line for line in build.warnings if "[journal." not in line] == []
 
 

@@ -16,7 +16,7 @@ from journal.core.concepts.pages import former_pages
 from journal.core.concepts.pages import generated_pages as pages_of_concepts
 from journal.core.labels import Label, Labels, label_of_page
 from journal.core.model import Entry
-from journal.core.site_pages import aliases_of, generated_pages, unique_slugs
+from journal.core.site_pages import aliases_of, collisions, generated_pages, unique_slugs
 from journal.core.words import words_in
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class KnownPages:
     anchors: Mapping[str, Collection[str]]
     _slugs: Mapping[str, str]
     _by_address: Mapping[str, str]
+    _entries: Mapping[str, Entry]
 
     @classmethod
     def of(
@@ -58,7 +59,12 @@ class KnownPages:
             _by_address=pages_by_address(
                 made | for_concepts | documents.keys(), slugs, aliases_of(entries) | former
             ),
+            _entries=entries,
         )
+
+    def collisions(self) -> Iterator[tuple[str, str]]:
+        """Yield posts whose address, or an alias, is taken, each with what is wrong."""
+        return collisions(self._entries, self._slugs, self._by_address, self.file_of)
 
     def address_of(self, docname: str) -> str:
         """Return the address of a page, relative to the root of the site."""

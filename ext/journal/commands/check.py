@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
     from journal.checks.project import Project
     from journal.core.problems import Problem
 
-#: so many sources take longer than two seconds
-_MANY = 150
+#: after so many seconds without an answer one wonders
+_PATIENCE = 2
 
 #: what is checked beside the sources
 _BESIDE = ("pyproject.toml", "references.bib")
@@ -141,14 +143,19 @@ def _summary(problems: Sequence[Problem]) -> str:
 
 def _progress(count: int) -> Callable[[], None]:
     """Show how far the examination is, on a terminal, when it takes long."""
-    if count < _MANY or not sys.stderr.isatty():
+    if not sys.stderr.isatty():
         return lambda: None
     bar = click.progressbar(length=count, label="Checking", file=sys.stderr)
-    bar.__enter__()
+    start, done = time.monotonic(), itertools.count(1)
+    shown = 0
 
-    def done() -> None:
-        bar.update(1)
-        if bar.finished:
+    def advance() -> None:
+        nonlocal shown
+        number = next(done)
+        if shown or time.monotonic() - start > _PATIENCE:
+            bar.update(number - shown)
+            shown = number
+        if shown == count:
             bar.render_finish()
 
-    return done
+    return advance

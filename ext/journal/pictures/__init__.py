@@ -5,7 +5,7 @@ The way of a picture through a build:
 1. a post's cover is put above its text                            `cover`
 2. the room of bodies finds the files
 3. files are measured; of large ones smaller variants are made,
-   beside the doctrees                                             `measuring`: `files`, `variants`
+   beside the doctrees                                             `measuring`: `variants`
 4. covers are remembered                                           `domain`
 5. when a page is written, each picture says how large it is and
    which file fits which screen; large ones open in a dialog       `dressing`: `lengths`

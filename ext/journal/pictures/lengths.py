@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journal.pictures.files import Size
+from journal.core.picture_sizes import Size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

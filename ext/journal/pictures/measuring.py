@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from journal.core.picture_sizes import size_of
 from journal.pictures.cover import COVER
 from journal.pictures.domain import ShownCover, pictures_of
-from journal.pictures.files import size_of
 from journal.pictures.variants import FOLDER, variants_of
 from journal.posts import is_post
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from journal.pictures.files import UNREADABLE, size_of, upright
+from journal.core.picture_sizes import UNREADABLE, size_of, upright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

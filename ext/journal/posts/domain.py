@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from journal.core.addresses import POSTS, is_made, normalised, pages_by_address
+from journal.core.addresses import POSTS, pages_by_address
 from journal.core.problems import Problem, Rule
-from journal.core.site_pages import aliases_of, unique_slugs
+from journal.core.site_pages import aliases_of, collisions, is_taken, unique_slugs
 from journal.stores import DocumentStore
 
 if TYPE_CHECKING:
@@ -136,33 +136,18 @@ class PostDomain(DocumentStore):
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong between posts: two at one address, an alias at another's."""
-        owners: dict[str, str] = {}
-        for docname, entry in sorted(self.entries.items()):
-            yield from self._claim(f"/{POSTS}/{entry.post.slug}/", docname, owners)
-        for docname, entry in sorted(self.entries.items()):
-            for alias in entry.post.aliases:
-                if alias != f"/{POSTS}/{self.slugs.get(docname)}/":
-                    yield from self._claim(alias, docname, owners)
-                    yield from self._trespass(alias, docname)
+        found = collisions(
+            self.entries,
+            self.slugs,
+            self.pages,
+            lambda docname: str(self.env.doc2path(docname, base=False)),
+        )
+        for docname, message in found:
+            yield Problem(str(self.env.doc2path(docname)), 1, Rule.DUPLICATE_ADDRESS, message)
 
     def is_taken(self, alias: str) -> bool:
         """Tell whether something of the site itself stands where an alias would."""
-        page = self.pages.get(normalised(alias))
-        return is_made(alias) or (page is not None and page not in self.entries)
-
-    def _trespass(self, alias: str, docname: str) -> Iterator[Problem]:
-        if self.is_taken(alias):
-            message = f'the alias "{alias}" is an address of the site itself: take it away'
-            path = str(self.env.doc2path(docname))
-            yield Problem(path, 1, Rule.DUPLICATE_ADDRESS, message)
-
-    def _claim(self, address: str, docname: str, owners: dict[str, str]) -> Iterator[Problem]:
-        owner = owners.setdefault(address, docname)
-        if owner != docname:
-            first = self.env.doc2path(owner, base=False)
-            message = f'the address "{address}" is taken by {first}: give one of them another slug'
-            path = str(self.env.doc2path(docname))
-            yield Problem(path, 1, Rule.DUPLICATE_ADDRESS, message)
+        return is_taken(alias, self.entries, self.pages)
 
 
 def language_of(env: BuildEnvironment, page: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journal.checks.rules.addresses import check_addresses
 from journal.checks.rules.citations import check_citations
 from journal.checks.rules.code import check_languages, check_python
 from journal.checks.rules.code_runs import check_code_runs
@@ -53,6 +54,7 @@ RULES_OF_A_SOURCE: tuple[Callable[[Examination], Iterator[Problem]], ...] = (
 #: those that ask for more than one source: others, and the files beside them
 RULES_OF_THE_SITE: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_labels,
+    check_addresses,
     check_citations,
     check_concepts,
     check_pictures,

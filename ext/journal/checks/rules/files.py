@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from journal.core.fragments import host_of
 from journal.core.picture_files import find_file, has_file, miss
+from journal.core.picture_sizes import size_of
 from journal.core.problems import Problem, Rule
 from journal.core.source_place import (
     SourcePlace,
@@ -36,7 +37,7 @@ _KILOBYTE = 1000
 
 
 def check_pictures(library: Library) -> Iterator[Problem]:
-    """Yield pictures that are not there, may not be shown, or are large."""
+    """Yield pictures that are not there, may not be shown, are large, or have no size."""
     limit = library.project.settings.image_kilobytes
     for found in library.findings:
         place = SourcePlace(library.project.srcdir, Path(found.path))
@@ -63,12 +64,20 @@ def _judged(place: SourcePlace, address: str, limit: int) -> Iterator[tuple[Rule
     path = find_file(place, address)
     if path is None or not place.holds(path):
         yield miss(place, address, path)
-    elif (size := round(path.stat().st_size / _KILOBYTE)) > limit:
+        return
+    if (size := round(path.stat().st_size / _KILOBYTE)) > limit:
         message = (
             f'the picture "{address}" has {size:,} kB, more than {limit:,} kB: '
             "save it smaller, or as WebP"
         )
         yield Rule.LARGE_IMAGE, message
+    if size_of(path) is None:
+        remedy = 'give its svg a viewBox="0 0 width height"' if _is_svg(path) else "save it anew"
+        yield Rule.SIZELESS_IMAGE, f'the picture "{address}" does not say how large it is: {remedy}'
+
+
+def _is_svg(path: Path) -> bool:
+    return path.suffix.lower() == ".svg"
 
 
 def check_includes(library: Library) -> Iterator[Problem]:

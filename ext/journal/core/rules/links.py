@@ -7,7 +7,7 @@ from journal.core.rules.about import About, Level, Seen
 DUPLICATE_ADDRESS = About(
     "duplicate-address",
     Level.ERROR,
-    Seen.BUILD,
+    Seen.BOTH,
     "Two posts, or a post and an alias, have one address.",
     "slug: softmax, in two posts",
     "slug: softmax in one, slug: softmax-by-hand in the other",

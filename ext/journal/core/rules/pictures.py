@@ -28,6 +28,14 @@ LARGE_IMAGE = About(
     "![The loss falls](loss.png), a screenshot of 3,200 kB",
     "![The loss falls](loss.webp), the same in 180 kB",
 )
+SIZELESS_IMAGE = About(
+    "sizeless-image",
+    Level.ADVICE,
+    Seen.CHECK,
+    "A picture does not say how large it is, so that the text jumps when it is loaded.",
+    '<svg xmlns="http://www.w3.org/2000/svg">, in the file of the picture',
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 480">',
+)
 MISSING_DIAGRAM = About(
     "missing-diagram",
     Level.ADVICE,
