@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import shutil
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from journal.checks.engine import check
 from journal.core.edits import compatible, rewritten
 from journal.core.source_place import is_within
+from journal.core.whole_files import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -99,7 +98,7 @@ def write(project: Project, mending: Mending) -> list[str]:
         if reason:
             refused.append(f"{project.shown(path)} is left as it is: {reason}")
         else:
-            _replace(file, new)
+            replace_file(file, new)
     return refused
 
 
@@ -109,18 +108,3 @@ def _objection(project: Project, file: Path, before: bytes) -> str:
     if not os.access(file, os.W_OK):
         return "it may not be written"
     return "" if file.read_bytes() == before else "it has just been changed"
-
-
-def _replace(file: Path, data: bytes) -> None:
-    """Put other bytes into a file; whoever reads it finds the old ones or the new ones."""
-    with tempfile.NamedTemporaryFile(
-        dir=file.parent, prefix=f".{file.name}-", delete=False
-    ) as beside:
-        try:
-            beside.write(data)
-            beside.flush()
-            os.fsync(beside.fileno())
-            shutil.copymode(file, beside.name)
-            Path(beside.name).replace(file)
-        finally:
-            Path(beside.name).unlink(missing_ok=True)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import fcntl
 import json
-import os
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from journal.core.whole_files import locked, replace_file
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
 #: in the folder of the sources; nothing publishes it
@@ -76,33 +75,17 @@ def record(folder: Path, runs: Mapping[str, CodeRun], gone: Collection[str] = ()
 
     Who else enters something meanwhile waits; who is killed meanwhile leaves the old file.
     """
-    with _locked(folder):
+    with locked(folder):
         before = read_ledger(folder)
         after = {name: run for name, run in (before | dict(runs)).items() if name not in gone}
         if after != before:
             _write(folder / FILE, after)
 
 
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    # the folder itself is locked: nothing is left behind
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
 def _write(path: Path, runs: Mapping[str, CodeRun]) -> None:
     data = {docname: _entry(runs[docname]) for docname in sorted(runs)}
-    new = path.with_suffix(".json.new")
-    with new.open("w", encoding="utf-8", newline="\n") as file:
-        json.dump(data, file, indent=2, ensure_ascii=False)
-        file.write("\n")
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    replace_file(path, f"{text}\n".encode())
 
 
 def _entry(run: CodeRun) -> dict[str, Any]:
