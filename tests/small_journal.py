@@ -89,7 +89,7 @@ class Journal:
             REPOSITORY / "docs",
             self.docs,
             ignore=shutil.ignore_patterns(
-                "_build", "posts", "guide", "*.md", "concepts", "code-runs.json"
+                "_build", "posts", "guide", "*.md", "concepts", "*-runs.json", "*-audit.json"
             ),
         )
         self.write("../pyproject.toml", SETTINGS)

@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from journal.core import rules, settings
 from journal.core.frontmatter import concept
 from journal.core.frontmatter.fields import table
+from journal.core.literature import notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,6 +88,25 @@ class ConceptKeysDirective(FrontMatterDirective):
         return _keys(concept.concept_field_table())
 
 
+class WorkKeysDirective(DeclaredTableDirective):
+    """Print the keys of a work in the notes on a topic."""
+
+    headings = ("Key", "Meaning")
+    declared_in = notes
+
+    def rows(self) -> Iterator[Row]:
+        """Yield key and meaning of each."""
+        return ((_code(key.name), key.help) for key in notes.WORK)
+
+
+class NoteKeysDirective(WorkKeysDirective):
+    """Print the keys of a note on a topic."""
+
+    def rows(self) -> Iterator[Row]:
+        """Yield key and meaning of each."""
+        return ((_code(key.name), key.help) for key in notes.NOTE)
+
+
 class RulesDirective(SphinxDirective):
     """Print the rules of one topic, with their examples."""
 
@@ -150,6 +170,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("journal-settings", SettingsDirective)
     app.add_directive("journal-front-matter", FrontMatterDirective)
     app.add_directive("journal-concept-keys", ConceptKeysDirective)
+    app.add_directive("journal-work-keys", WorkKeysDirective)
+    app.add_directive("journal-note-keys", NoteKeysDirective)
     app.add_directive("journal-rules", RulesDirective)
     app.add_directive("journal-example", ExampleDirective)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import re
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
 import pytest
 
+from journal.citations.claims import claim_of
+from journal.core.bibliography import read_bibliography
+from journal.core.literature.answers import ADDRESSES
+from journal.core.literature.audit import FILE, Audited, record
+from journal.core.literature.judging import Finding, State
 from small_journal import texts
 
 if TYPE_CHECKING:
@@ -568,3 +575,107 @@ def test_authors_in_a_sentence_are_in_its_excerpt_too(works: Journal) -> None:
     assert excerpts() == ["König and Vaswani et al. show."]
     works.write("../references.bib", WORKS.replace('K{\\"o}nig', "Queen"))
     assert excerpts() == ["Queen and Vaswani et al. show."]
+
+
+SETTINGS_HEAD = '[tool.journal]\ntitle = "A Journal"\n'
+CITING = HEAD.format("Post") + "{cite}`knuth1984` and {cite:t}`attention2017,koenig2001`.\n"
+
+
+def audited(journal: Journal, asked: str = "", **states: str) -> None:
+    """Write an audit in which entries stand so."""
+    entries = read_bibliography([journal.folder / "references.bib"]).data.entries
+    results = {}
+    for key, state in states.items():
+        claim = claim_of(entries[key])
+        home = asked or ADDRESSES["Crossref"]
+        results[key] = Audited(
+            Finding(State(state), ("why",)),
+            dt.date(2026, 11, 20),
+            claim.digest,
+            tuple(map(str, claim.names)),
+            (home,),
+        )
+    record(journal.docs, results, set(entries))
+
+
+def test_audit_is_shown_on_the_page_of_works(works: Journal) -> None:
+    works.post("post.md", CITING)
+    audited(works, attention2017="verified", knuth1984="differs")
+
+    page = works.build().page("/references/")
+
+    counts = "1 work verified, 1 differs from its record, 1 not looked up yet"
+    assert texts(page, ".journal-main > .journal-facts, h1 + .journal-facts") == [
+        f"Looked up at arXiv, Crossref and OpenAlex: {counts}."
+    ]
+    assert texts(page, "[class*=journal-audit]") == [
+        "Differs from its record, as of November 20, 2026",
+        "Verified on November 20, 2026",
+    ]
+
+
+def test_retraction_stands_beside_the_work_wherever_it_is_named(works: Journal) -> None:
+    works.post("post.md", CITING)
+    works.write("../pyproject.toml", f'{SETTINGS_HEAD}base_url = "https://example.org/"\n')
+    audited(works, knuth1984="retracted")
+
+    build = works.build()
+
+    for address in ("/posts/post/", "/references/"):
+        marks = build.page(address).select(".journal-retracted")
+        assert [mark.parent.get_text()[:16] for mark in marks if mark.parent] == [
+            "Retracted Donald"
+        ]
+    link = build.page("/posts/post/").select_one(".journal-citation a")
+    assert link is not None
+    assert str(link["title"]).startswith("Retracted: Donald")
+    preview = json.loads((build.outdir / "references/knuth1984.json").read_text())
+    assert "Retracted" in str(preview)
+    feed = (build.outdir / "atom.xml").read_text()
+    assert "Retracted" in feed
+
+
+def test_audit_elsewhere_is_not_shown(works: Journal) -> None:
+    works.post("post.md", CITING)
+    audited(works, "http://127.0.0.1:80/crossref/", knuth1984="retracted", koenig2001="verified")
+
+    build = works.build()
+
+    assert not build.page("/references/").select("[class*=audit], .journal-retracted")
+    assert not build.page("/posts/post/").select(".journal-retracted")
+
+
+def test_audit_of_an_entry_that_changed_is_not_shown(works: Journal) -> None:
+    works.post("post.md", CITING)
+    audited(works, knuth1984="retracted", attention2017="verified")
+    works.write("../references.bib", WORKS.replace("1984}", "1985}").replace("2017}", "2018}"))
+
+    page = works.build().page("/references/")
+
+    # a retraction is about the work, whatever the entry says of it
+    assert texts(page, "[class*=journal-audit]") == ["Found to be retracted on November 20, 2026"]
+
+
+def test_later_audit_writes_only_the_documents_that_show_it(works: Journal) -> None:
+    works.post("post.md", CITING)
+    works.post("other.md", HEAD.format("Other") + "{cite}`attention2017`\n")
+    works.build()
+    audited(works, knuth1984="retracted")
+
+    build = works.build()
+    again = works.build()
+
+    assert (build.read, build.written) == ([], ["posts/post"])
+    assert again.written == []
+    (works.docs / FILE).unlink()
+    assert works.build().written == ["posts/post"]
+
+
+def test_broken_audit_is_told_once(works: Journal) -> None:
+    works.post("post.md", CITING)
+    works.write(FILE, "{")
+
+    build = works.build()
+
+    assert len(build.warnings) == 1
+    assert build.warnings[0].startswith(f"{FILE}:1: WARNING: the audit of citations cannot be read")

@@ -12,6 +12,7 @@ import pytest
 
 from journal.core import reading_time, settings
 from journal.core.frontmatter import field_table, read
+from journal.core.literature.notes_reading import read_notes
 from journal.core.problems import Rule
 from journal.core.rules import rules_by_topic
 from journal.core.settings import read_settings, settings_table
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 GUIDE = REPOSITORY / "docs" / "guide"
 PAGES = sorted(GUIDE.glob("*.md"))
+#: its YAML is that of notes on a topic, not front matter
+NOTES = GUIDE / "research.md"
 
 TABLES = """\
 # Tables
@@ -208,6 +211,15 @@ def test_the_examples_about_concepts_are_a_journal(journal: Journal) -> None:
     ]
 
 
+def test_example_of_notes_is_read() -> None:
+    (text,) = blocks(NOTES, "yaml")
+
+    notes = read_notes(text)
+
+    assert notes.faults == ()
+    assert [note.works for note in notes.notes] == [(notes.works[0].key,)]
+
+
 @pytest.mark.parametrize(
     "text", [text for page in PAGES for text in blocks(page, "toml")], ids=lambda text: text[:30]
 )
@@ -222,7 +234,9 @@ def test_examples_of_settings_are_settings(text: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [text for page in PAGES for text in blocks(page, "yaml")], ids=lambda text: text[:30]
+    "text",
+    [text for page in PAGES if page != NOTES for text in blocks(page, "yaml")],
+    ids=lambda text: text[:30],
 )
 def test_examples_of_front_matter_say_something(text: str) -> None:
     ours = read_settings(REPOSITORY / "pyproject.toml")[0]

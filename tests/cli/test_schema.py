@@ -9,6 +9,7 @@ import pytest
 
 from checked import bare_journal, run
 from journal.core.frontmatter.schema import concept_schema, files, post_schema
+from journal.core.literature import notes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize(
     ("arguments", "schema"),
-    [([], post_schema()), (["post"], post_schema()), (["concept"], concept_schema())],
+    [
+        ([], post_schema()),
+        (["post"], post_schema()),
+        (["concept"], concept_schema()),
+        (["research"], notes.schema()),
+    ],
 )
 def test_schema_is_printed(tmp_path: Path, arguments: list[str], schema: dict[str, object]) -> None:
     answer = run(tmp_path, "schema", *arguments)
@@ -29,5 +35,6 @@ def test_files_for_editors_are_renewed(tmp_path: Path) -> None:
 
     answer = run(tmp_path, "schema", "--write")
 
-    assert answer.lines == list(files())
+    assert answer.lines == [*files(), notes.SCHEMA]
+    assert json.loads((tmp_path / notes.SCHEMA).read_text("utf-8")) == notes.schema()
     assert {name: (tmp_path / name).read_text("utf-8") for name in files()} == files()

@@ -31,11 +31,17 @@ TOP = {
         "inventories",
         "verification",
         "learning",
+        "services",
+        "research",
+        "citing",
     ),
 }
 
 #: what only an adapter may know of a foreign package: everything that begins with "_"
-FOREIGN = ("sphinx", "docutils", "ablog", "myst_parser", "myst_nb", "sphinxcontrib", "pybtex")
+FOREIGN = (
+    *("sphinx", "docutils", "ablog", "myst_parser", "myst_nb", "sphinxcontrib", "pybtex"),
+    *("arxiv", "habanero", "pyalex", "semanticscholar"),
+)
 
 
 def _storey(module: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from journal.adapters.bibtex import (
@@ -13,12 +14,14 @@ from journal.adapters.bibtex import (
     fits,
     formatting_style,
 )
+from journal.citations.audited import read_audited
 from journal.citations.markup import LIST, CiteRole
 from journal.citations.records import CitedWork, ShownReferences
 from journal.citations.rendering import citation_nodes, list_node
 from journal.citations.works import Works
 from journal.core.bibliography import missing_key
 from journal.core.problems import Problem, Rule
+from journal.core.words import words_in
 from journal.stores import DocumentStore
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from journal.citations.records import Citation, ListRequest
+    from journal.core.words import Words
 
 
 class CitationDomain(DocumentStore, DocumentBibliographies):
@@ -49,14 +53,21 @@ class CitationDomain(DocumentStore, DocumentBibliographies):
         """Begin without works: the bibliography is not read yet."""
         super().__init__(env)
         self._works: Works | None = None
+        self._audit_problems: tuple[Problem, ...] = ()
 
     @property
     def works(self) -> Works:
         """Return the works of the bibliography as it is now."""
         if self._works is None or self._works.entries is not self.entries:
             style = formatting_style(self.env.config.bibtex_default_style)
-            self._works = Works(self.entries, style)
+            audit, self._audit_problems = read_audited(Path(self.env.srcdir), self.entries)
+            self._works = Works(self.entries, style, audit)
         return self._works
+
+    @property
+    def words(self) -> Words:
+        """Return the words of the language of the site."""
+        return words_in(str(self.env.config.language or ""))
 
     @property
     def citations_in(self) -> dict[str, tuple[Citation, ...]]:
@@ -138,7 +149,8 @@ class CitationDomain(DocumentStore, DocumentBibliographies):
             return False
 
     def problems(self) -> Iterator[Problem]:
-        """Yield the keys that are not in the bibliography, each once for a document."""
+        """Yield missing keys, each once for a document, and what is wrong with the audit."""
+        yield from self._audit_problems
         for docname in sorted({*self.citations_in, *self.lists_in}):
             path, reported = str(self.env.doc2path(docname)), set()
             for line, key in self._missing(docname):

@@ -74,6 +74,8 @@ class Work:
     links: tuple[Link, ...] = ()
     #: the name it is sorted by
     sort_name: str = ""
+    #: whether services say that it must not be relied on
+    is_retracted: bool = False
 
     @property
     def slug(self) -> str:

@@ -40,7 +40,7 @@ def _reading(domain: CitationDomain, docname: str, key: str, target: Target) -> 
         entry=domain.entries[key],
         label=str(domain.shown[docname].number(key)),
         anchor=work.anchor,
-        tooltip=tooltip(work),
+        tooltip=tooltip(work, domain.words),
     )
 
 
@@ -66,8 +66,14 @@ def _item(domain: CitationDomain, docname: str, key: str) -> nodes.list_item:
 
 
 def entry_paragraph(domain: CitationDomain, key: str) -> nodes.paragraph:
-    """Return a work as the style formats it."""
-    return nodes.paragraph("", "", *domain.works.formatted(key).text.render(domain.backend))
+    """Return a work as the style formats it; one that is retracted says so first."""
+    paragraph = nodes.paragraph()
+    if domain.works.work(key).is_retracted:
+        text = domain.words.say("Retracted")
+        mark = nodes.strong(text, text, classes=["journal-retracted"])
+        paragraph += [mark, nodes.Text(" ")]
+    paragraph += domain.works.formatted(key).text.render(domain.backend)
+    return paragraph
 
 
 def _places(domain: CitationDomain, docname: str, key: str) -> list[str]:

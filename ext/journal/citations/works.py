@@ -7,6 +7,7 @@ import hashlib
 import unicodedata
 from typing import TYPE_CHECKING
 
+from journal.citations.audited import is_retracted
 from journal.citations.latex import plain_text
 from journal.citations.records import ANCHOR, Link, Work
 from journal.core.bibtex_fields import encoded
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from pybtex.style import FormattedEntry
     from pybtex.style.formatting import BaseStyle
 
+    from journal.core.literature.audit import Audited
+    from journal.core.words import Words
+
 #: a tooltip names so many authors
 TOOLTIP_AUTHORS = 3
 
@@ -26,9 +30,12 @@ TOOLTIP_AUTHORS = 3
 class Works:
     """The works of one bibliography in one style."""
 
-    def __init__(self, entries: Mapping[str, Entry], style: BaseStyle) -> None:
-        """Take the entries; nothing is worked out before it is asked for."""
+    def __init__(
+        self, entries: Mapping[str, Entry], style: BaseStyle, audit: Mapping[str, Audited]
+    ) -> None:
+        """Take entries and what is known of them; the rest is worked out when it is asked for."""
         self.entries = entries
+        self.audit = audit
         self._style = style
         self._slugs = assign_slugs(entries)
         self.work = functools.cache(self._work)
@@ -52,6 +59,7 @@ class Works:
             year=plain_text(entry.fields.get("year", "")),
             where=next(_places(entry), ""),
             links=tuple(_links(entry)),
+            is_retracted=is_retracted(self.audit.get(key)),
             sort_name=_folded(_last_name(persons[0]) if persons else entry.fields["title"]),
         )
 
@@ -61,15 +69,17 @@ class Works:
 
     def _digest(self, key: str) -> str:
         """Return what changes when the work does."""
-        text = f"{self._slugs[key]} {self.entries[key]!r}"
+        mark = " retracted" if is_retracted(self.audit.get(key)) else ""
+        text = f"{self._slugs[key]} {self.entries[key]!r}{mark}"
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def tooltip(work: Work) -> str:
-    """Return authors, title and year in one line."""
+def tooltip(work: Work, words: Words) -> str:
+    """Return authors, title and year in one line, and first of all that it is retracted."""
+    mark = f"{words.say('Retracted')}: " if work.is_retracted else ""
     authors = ", ".join(work.authors[:TOOLTIP_AUTHORS])
     more = " et al." if len(work.authors) > TOOLTIP_AUTHORS else ""
-    return ", ".join(filter(None, (authors + more, work.title, work.year)))
+    return mark + ", ".join(filter(None, (authors + more, work.title, work.year)))
 
 
 def _name(person: Person) -> str:

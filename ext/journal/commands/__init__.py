@@ -12,6 +12,12 @@ from journal.checks.project import Project, ProjectError, find_project
 from journal.core.days import build_day
 
 
+class Refused(click.ClickException):
+    """A command cannot begin: it was called rightly, and what it needs is not there."""
+
+    exit_code = 2
+
+
 def project_here() -> Project:
     """Return the journal that a command is called in; without one, the call is misuse."""
     try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journal.checks.project import ProjectError
-from journal.commands import inside, project_here
+from journal.commands import Refused, inside, project_here
 from journal.core.code_runs.ledger import LedgerError, read_ledger, record
 from journal.verification.cluster import AddressError, run_on
 from journal.verification.jobs import jobs_of
@@ -110,13 +110,7 @@ def _ledger(project: Project) -> dict[str, CodeRun]:
     try:
         return read_ledger(project.srcdir)
     except LedgerError as error:
-        raise _Refused(str(error)) from error
-
-
-class _Refused(click.ClickException):
-    """The command cannot begin."""
-
-    exit_code = 2
+        raise Refused(str(error)) from error
 
 
 def _is_due(job: Job, ledger: dict[str, CodeRun]) -> bool:
@@ -134,7 +128,7 @@ def _run_there(
     try:
         return run_on(address, jobs, limits, insist=insist)
     except AddressError as error:
-        raise _Refused(str(error)) from error
+        raise Refused(str(error)) from error
 
 
 def _entered(

@@ -103,3 +103,11 @@ def language_tag(value: Any) -> str:
     if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", tag):
         raise ValueError("a language tag such as en or de-AT")
     return tag
+
+
+def mail_address(value: Any) -> str:
+    """Return an e-mail address, or nothing."""
+    text = text_of(value)
+    if text and not re.fullmatch(r"[^\s@()<>,;:\"]+@[^\s@()<>,;:\"]+\.[^\s@()<>,;:\"]+", text):
+        raise ValueError("an e-mail address: ada@example.org")
+    return text

@@ -17,6 +17,7 @@ from journal.core.setting_values import (
     iri,
     language_tag,
     macros,
+    mail_address,
     positive,
     static_file,
     text_of,
@@ -91,6 +92,11 @@ class Settings:
         False,  # noqa: FBT003 - a default has no name
         "Whether the build tells of a concept that a post mentions before what it needs.",
     )
+    contact: str = setting(
+        "",
+        "The e-mail address that services are told when works are looked up, so that they can "
+        "write instead of shutting the door: `ada@example.org`.",
+    )
     categories: tuple[Category, ...] = setting(
         (), "The declared categories: `title`, `description`, `slug`, and `children`, one level."
     )
@@ -159,6 +165,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "time_zone": time_zone,
     "posts_per_page": positive,
     "concepts_per_map": positive,
+    "contact": mail_address,
     "feed_length": positive,
     "feed_id": iri,
     "image": static_file,

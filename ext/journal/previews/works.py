@@ -29,9 +29,10 @@ def work_previews(app: Sphinx, site: PublicSite) -> Iterator[Preview]:
     """Yield the preview of every work that a page cites."""
     for cited in cited_works(app.env):
         work = cited.work
+        retracted = site.words.say("Retracted") if work.is_retracted else ""
         values = {
             "authors": _authors(work),
-            "facts": [fact for fact in (work.where, work.year) if fact],
+            "facts": [fact for fact in (retracted, work.where, work.year) if fact],
             "links": [{"label": _label(link), "uri": link.uri} for link in work.links],
             "pages": list(_pages(app, site, cited)),
         }
