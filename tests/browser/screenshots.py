@@ -12,18 +12,19 @@ from __future__ import annotations
 import argparse
 import contextlib
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import jinja2
 
-from browser import chromium, kinds
+from browser import chromium, kinds, terminal
 from served_site import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FloatRect, Page
 
 BUILD = chromium.REPOSITORY / "docs" / "_build"
 STATIC = chromium.REPOSITORY / "docs" / "_static"
@@ -34,6 +35,11 @@ HEIGHT = 800
 #: the pictures of the README: kind of page and colour scheme
 README: tuple[tuple[str, Literal["light", "dark"]], ...] = (("home", "light"), ("post", "dark"))
 
+
+#: the page of the README's line on code that ran
+WITH_CODE = "posts/attention-mechanisms/"
+#: pixels around what is cut out, and how wide it is
+_ROOM, _WIDTH = 12, 600
 
 #: the page of the README's equation
 WITH_EQUATIONS = "posts/attention-mechanisms/"
@@ -75,6 +81,8 @@ def shoot_readme(browser: Browser, home: str, chosen: dict[str, str], folder: Pa
             page.screenshot(path=file)
         reduce_colours(file)
     shoot_symbol(browser, home, folder)
+    shoot_code_run(browser, home, folder)
+    shoot_check(browser, folder)
 
 
 def shoot_symbol(browser: Browser, home: str, folder: Path) -> None:
@@ -94,12 +102,40 @@ def shoot_symbol(browser: Browser, home: str, folder: Path) -> None:
     reduce_colours(file)
 
 
-def reduce_colours(file: Path) -> None:
+def shoot_code_run(browser: Browser, home: str, folder: Path) -> None:
+    """Take the picture of what a post says above its text, when its code ran among it."""
+    file = folder / "screenshot-code-run.png"
+    with opened(browser, home + WITH_CODE, "light") as page:
+        page.set_viewport_size({"width": 900, "height": HEIGHT})
+        head = page.locator(".journal-byline").first.bounding_box()
+        run = page.locator(".journal-code-run").bounding_box()
+        assert head is not None
+        assert run is not None
+        page.screenshot(path=file, clip=_around(head, run))
+    reduce_colours(file)
+
+
+def _around(first: FloatRect, last: FloatRect) -> FloatRect:
+    """Return what holds two boxes, one above the other, with some room."""
+    top, bottom = first["y"] - _ROOM, last["y"] + last["height"] + _ROOM
+    return {"x": first["x"] - _ROOM, "y": top, "width": _WIDTH, "height": bottom - top}
+
+
+def shoot_check(browser: Browser, folder: Path) -> None:
+    """Take the picture of a terminal in which a bad post is checked."""
+    file = folder / "screenshot-check.png"
+    with tempfile.TemporaryDirectory() as journal, contextlib.closing(browser.new_page()) as page:
+        page.set_content(terminal.page(Path(journal)))
+        page.locator("pre").screenshot(path=file)
+    reduce_colours(file, 32)
+
+
+def reduce_colours(file: Path, count: int = 256) -> None:
     """Write a picture again in few colours: that is small."""
     from PIL import Image  # noqa: PLC0415 - slow, and only needed here
 
     with Image.open(file) as picture:
-        few = picture.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT)
+        few = picture.convert("RGB").quantize(count, Image.Quantize.MEDIANCUT)
     few.save(file, optimize=True)
 
 
