@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 FOREIGN = {
     place: pkgutil.resolve_name(place)
     for place in (
-        "docutils.nodes.Node._fast_findall",
-        "docutils.nodes.Node._superfast_findall",
+        "docutils.nodes.Element.copy",
+        "docutils.nodes.Node.findall",
+        "docutils.nodes.Node.setup_child",
         "myst_nb.sphinx_.create_md_parser",
         "myst_parser.mdit_to_docutils.base.DocutilsRenderer.render_footnote_reference",
         "myst_parser.mdit_to_docutils.base.MockIncludeDirective",
