@@ -9,14 +9,17 @@ import contextlib
 import dataclasses
 import http.server
 import json
+import socket
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from lxml import etree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    import pytest
 
 SERVICES = ("arxiv", "crossref", "openalex", "semantic-scholar")
 
@@ -77,6 +80,28 @@ class Library:
         """Return the works that a service lists."""
         needs = {"arxiv": "arxiv", "crossref": "doi"}.get(service, "title")
         return [w for w in self.works if service in w.services and getattr(w, needs)]
+
+
+def stay_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nobody connect to anything but this machine."""
+    connect = socket.socket.connect
+
+    def checked(self: socket.socket, address: Any) -> None:
+        assert self.family == socket.AF_UNIX or address[0] == "127.0.0.1", address
+        connect(self, address)
+
+    def refuse(host: Any, *_: object, **__: object) -> NoReturn:
+        raise AssertionError(f"{host} was looked for")
+
+    look_up = socket.getaddrinfo
+    monkeypatch.setattr(socket.socket, "connect", checked)
+    monkeypatch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda host, *rest, **more: (
+            look_up(host, *rest, **more) if host == "127.0.0.1" else refuse(host)
+        ),
+    )
 
 
 @contextlib.contextmanager

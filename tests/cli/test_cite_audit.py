@@ -12,7 +12,7 @@ import requests
 from checked import Answer, bare_journal, run
 from journal.core.literature.audit import FILE
 from journal.services import polite, session
-from library_server import Library, Shelved, serve
+from library_server import Library, Shelved, serve, stay_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +49,7 @@ def journal(tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("JOURNAL_SERVICES", library.address)
     manners = polite.Manners(timeout=5, pause=0, first_wait=0)
     monkeypatch.setattr(session, "Manners", lambda: manners)
+    stay_here(monkeypatch)
     journal = bare_journal(tmp_path / "journal")
     (journal / "references.bib").write_text(BIBLIOGRAPHY)
     return journal

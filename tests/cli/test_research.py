@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
+import urllib3
 import yaml
 
 from checked import Answer, bare_journal, run
 from journal.core.bibliography import read_bibliography
 from journal.core.literature.notes_reading import read_notes
 from journal.services import polite, session
-from library_server import SERVICES, Library, Shelved, serve
+from library_server import SERVICES, Library, Shelved, serve, stay_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,19 +63,8 @@ def journal(
     monkeypatch.setattr("time.sleep", naps.append)
     manners = polite.Manners(timeout=0.2, pause=0)
     monkeypatch.setattr(session, "Manners", lambda: manners)
-    _refuse_others(monkeypatch)
+    stay_here(monkeypatch)
     return bare_journal(tmp_path / "journal")
-
-
-def _refuse_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fail when anybody but this machine is asked."""
-    send = requests.adapters.HTTPAdapter.send
-
-    def checked(adapter: Any, request: Any, *args: Any, **options: Any) -> Any:
-        assert request.url.startswith("http://127.0.0.1:")
-        return send(adapter, request, *args, **options)
-
-    monkeypatch.setattr(requests.adapters.HTTPAdapter, "send", checked)
 
 
 def research(journal: Path, *arguments: str) -> Answer:
@@ -131,6 +122,37 @@ def test_who_asks_is_told(journal: Path, library: Library) -> None:
         "learning-journal/0.1.0",
         "learning-journal/0.1.0 (mailto:ada@example.org)",
     }
+
+
+def test_key_is_shown_to_its_service_alone_and_never_kept(
+    journal: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENALEX_API_KEY", "secret-one")
+    monkeypatch.setenv("SEMANTIC_SCHOLAR_API_KEY", "secret-two")
+    research(journal)
+    assert "secret" not in str(library.asked)
+
+    monkeypatch.delenv("JOURNAL_SERVICES")
+    sent = []
+
+    def answer(_: Any, request: Any, **__: Any) -> requests.Response:
+        sent.append((request.url, request.headers.get("x-api-key")))
+        response = requests.Response()
+        response.status_code, response.request, response.url = 200, request, request.url
+        response.raw = urllib3.HTTPResponse(body=io.BytesIO(b"{}"), preload_content=False)
+        response.headers["Content-Type"] = "application/json"
+        return response
+
+    monkeypatch.setattr(requests.adapters.HTTPAdapter, "send", answer)
+    research(journal, "--limit", "3")
+
+    hosts = {url.split("/")[2]: (url, key) for url, key in sent}
+    assert "api_key=secret-one" in hosts["api.openalex.org"][0]
+    assert hosts["api.semanticscholar.org"][1] == "secret-two"
+    assert str(sent).count("secret") == 2
+    kept = (journal / "docs/_build/services/answers.sqlite").read_bytes()
+    assert b"semanticscholar" in kept
+    assert b"secret" not in kept
 
 
 def test_second_call_asks_nobody_and_changes_nothing(journal: Path, library: Library) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journal.citations.claims import claim_of
 from journal.citing.auditing import entry_for, results
 from journal.citing.bibliography_file import FILE
 from journal.commands import Refused, project_here
@@ -70,6 +69,9 @@ def audit(keys: Sequence[str], *, everything: bool) -> None:
 
 def _claims(project: Project) -> list[Claim]:
     """Return what the entries say; those without a number last, when it is known who answers."""
+    # it brings all of Sphinx, which help and completion need not wait for
+    from journal.citations.claims import claim_of  # noqa: PLC0415
+
     bibliography = read_bibliography([project.root / FILE])
     claims = [claim_of(entry) for entry in bibliography.data.entries.values()]
     return sorted(claims, key=lambda claim: not claim.names)

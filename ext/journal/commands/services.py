@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journal.commands import Refused
-from journal.services.addresses import addresses_in
+from journal.services.addresses import addresses_in, keys_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ def fresh_session(project: Project) -> ServiceSession:
     _need_packages()
     from journal.services.session import plain_session  # noqa: PLC0415 - an extra
 
-    return plain_session(service_addresses(), _contact(project))
+    return plain_session(service_addresses(), _contact(project), keys_in(os.environ))
 
 
 def caching_session(project: Project) -> ServiceSession:
@@ -43,7 +43,8 @@ def caching_session(project: Project) -> ServiceSession:
     from journal.services.session import kept_session  # noqa: PLC0415 - an extra
 
     folder = project.root.joinpath(*_CACHE)
-    return kept_session(service_addresses(), _contact(project), folder)
+    keys = keys_in(os.environ)
+    return kept_session(service_addresses(), _contact(project), keys, folder)
 
 
 def _need_packages() -> None:

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
 ELSEWHERE: Final = "JOURNAL_SERVICES"
 
 
+#: the environment variables that hold the keys of those who have one
+KEYS: Final = {"OpenAlex": "OPENALEX_API_KEY", "Semantic Scholar": "SEMANTIC_SCHOLAR_API_KEY"}
+
+
+def keys_in(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the key for each service for which there is one."""
+    found = {service: environment.get(name, "").strip() for service, name in KEYS.items()}
+    return {service: key for service, key in found.items() if key}
+
+
 def addresses_in(environment: Mapping[str, str]) -> dict[str, str]:
     """Return where each service is asked: at ``<host>/arxiv/`` and so on when another is named.
 

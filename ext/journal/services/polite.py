@@ -14,6 +14,7 @@ import requests
 from lxml import etree
 from requests.adapters import HTTPAdapter
 
+from journal.core.literature.answers import ADDRESSES
 from journal.services.errors import AbsentError, ServiceError, UnreachableError
 
 if TYPE_CHECKING:
@@ -44,11 +45,12 @@ class Manners:
 class PoliteAdapter(HTTPAdapter):
     """Wait for one's turn, try again what may succeed, and say in words what did not."""
 
-    def __init__(self, manners: Manners, agent: str) -> None:
-        """Take how to behave, and the name to give."""
+    def __init__(self, manners: Manners, agent: str, keys: Mapping[str, str]) -> None:
+        """Take how to behave, the name to give, and the keys to show, by service."""
         super().__init__()
         self._manners = manners
         self._agent = agent
+        self._keys = keys
         self._next_turn: dict[str, float] = {}
         #: why the last request failed, for those who got an old answer instead
         self.failure: ServiceError | None = None
@@ -82,6 +84,17 @@ class PoliteAdapter(HTTPAdapter):
             wait *= 2
         raise AssertionError("the loop ends with an answer or an error")
 
+    def _with_key(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        """Return a request with a key, as its service wants it, at the service's own address."""
+        keyed = request.copy()
+        for service, key in self._keys.items():
+            if str(request.url).startswith(ADDRESSES[service]):
+                if service == "OpenAlex":
+                    keyed.prepare_url(str(request.url), {"api_key": key})
+                else:
+                    keyed.headers["x-api-key"] = key
+        return keyed
+
     def _wait_for_turn(self, request: requests.PreparedRequest) -> None:
         host = urlsplit(str(request.url)).hostname or ""
         now = time.monotonic()
@@ -94,7 +107,9 @@ class PoliteAdapter(HTTPAdapter):
         self, request: requests.PreparedRequest, options: dict[str, Any]
     ) -> requests.Response:
         try:
-            response = super().send(request, **options)
+            response = super().send(self._with_key(request), **options)
+            # what is kept of an answer is to hold no key
+            response.request, response.url = request, str(request.url)
             body = response.content
         except requests.Timeout as error:
             limit = f"{self._manners.timeout:g}"

@@ -60,12 +60,16 @@ def agent(contact: str) -> str:
     return f"{name} (mailto:{contact})" if contact else name
 
 
-def plain_session(addresses: Mapping[str, str], contact: str) -> ServiceSession:
+def plain_session(
+    addresses: Mapping[str, str], contact: str, keys: Mapping[str, str]
+) -> ServiceSession:
     """Return a session that asks each time."""
-    return _ready(ServiceSession(), addresses, contact)
+    return _ready(ServiceSession(), addresses, contact, keys)
 
 
-def kept_session(addresses: Mapping[str, str], contact: str, folder: Path) -> ServiceSession:
+def kept_session(
+    addresses: Mapping[str, str], contact: str, keys: Mapping[str, str], folder: Path
+) -> ServiceSession:
     """Return a session that keeps answers in a folder, and falls back on old ones."""
     # it says of each failure what we say in a sentence
     logging.getLogger("requests_cache").setLevel(logging.CRITICAL)
@@ -77,12 +81,17 @@ def kept_session(addresses: Mapping[str, str], contact: str, folder: Path) -> Se
         expire_after=FRESH,
         stale_if_error=True,
     )
-    return _ready(session, addresses, contact)
+    return _ready(session, addresses, contact, keys)
 
 
-def _ready(session: ServiceSession, addresses: Mapping[str, str], contact: str) -> ServiceSession:
+def _ready(
+    session: ServiceSession,
+    addresses: Mapping[str, str],
+    contact: str,
+    keys: Mapping[str, str],
+) -> ServiceSession:
     session.addresses = addresses
-    session.polite = PoliteAdapter(Manners(), agent(contact))
+    session.polite = PoliteAdapter(Manners(), agent(contact), keys)
     for scheme in ("https://", "http://"):
         session.mount(scheme, session.polite)
     return session
