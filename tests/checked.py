@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from click.testing import CliRunner
 
 from journal.cli import main
+from journal.core.problems import Rule
+from journal.core.rules import Seen
 from small_journal import REPOSITORY, SETTINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 FIXTURES = REPOSITORY / "tests" / "fixtures" / "rules"
+
+#: the rules that the checker sees
+CHECKED = [rule for rule in Rule if rule.about.seen is not Seen.BUILD]
 
 
 class Answer(NamedTuple):
@@ -35,6 +40,12 @@ def bare_journal(folder: Path) -> Path:
     (docs / "index.md").write_text("# A Journal\n\nWhat is learned here.\n", "utf-8")
     (folder / "pyproject.toml").write_text(SETTINGS, "utf-8")
     return folder
+
+
+def fixture_of(rule: Rule, kind: str) -> Path:
+    """Return the bad or the good source of a rule."""
+    folder = FIXTURES / rule.code / kind
+    return folder if folder.is_dir() else folder.with_suffix(".md")
 
 
 def add_fixture(journal: Path, fixture: Path) -> None:

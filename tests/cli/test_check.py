@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import itertools
 import json
 import os
 import pickle
@@ -14,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from checked import bare_journal, run
+from journal.commands.check import _progress
 from small_journal import REPOSITORY
 
 if TYPE_CHECKING:
@@ -198,6 +201,30 @@ def test_what_the_terminal_cannot_show_is_spelt(root: Path) -> None:
 
     assert 'the heading "Two \\u2014 three" is of level 4' in shown
     assert said == "0 errors, 1 piece of advice.\n"
+
+
+class Terminal(io.StringIO):
+    """Something that is written to and says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(0.5, ""), (1.1, "100%")])
+def test_progress_is_shown_after_two_seconds(
+    seconds: float, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal()
+    clock = itertools.count(step=seconds)
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setattr("journal.commands.check.time.monotonic", lambda: next(clock))
+
+    done = _progress(3)
+    for _ in range(3):
+        done()
+
+    assert shown in terminal.getvalue()
+    assert bool(terminal.getvalue()) == bool(shown)
 
 
 # -- which sources ---------------------------------------------------------------------------

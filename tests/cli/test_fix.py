@@ -13,11 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checked import bare_journal, run
+from checked import CHECKED, add_fixture, bare_journal, fixture_of, run
 from small_journal import REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from journal.core.problems import Rule
 
 HEAD = "---\ntitle: A post\ndate: 2026-01-02\n---\n\n"
 
@@ -93,6 +95,12 @@ def test_what_is_certain_is_mended(root: Path, bad: str, good: str | None) -> No
         ("category: Programing", "category: Programming"),
         ("categories: [Programming, Prgramming]", "categories: [Programming, Programming]"),
         ("titel: x", "titel: x"),
+        ("description: a: b", 'description: "a: b"'),
+        ("description:  `x` is", 'description:  "`x` is"'),
+        ("description: @you, or\n  more", "description: @you, or\n  more"),
+        ("description: a: b # why", "description: a: b # why"),
+        ('description: a: "b"', 'description: a: "b"'),
+        ("description: [a: b", "description: [a: b"),
     ],
 )
 def test_front_matter_gets_the_labels_that_are_meant(root: Path, bad: str, good: str) -> None:
@@ -154,6 +162,30 @@ def test_mending_twice_is_mending_once(root: Path) -> None:
     assert second.lines == first.lines
     assert "mended" not in second.said
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (mended.st_mtime_ns, mended.st_ino)
+
+
+@pytest.mark.parametrize("rule", CHECKED, ids=lambda rule: rule.code)
+def test_what_is_mended_in_a_bad_source_brings_nothing_else(rule: Rule, tmp_path: Path) -> None:
+    add_fixture(bare_journal(tmp_path), fixture_of(rule, "bad"))
+    before = told(tmp_path)
+
+    run(tmp_path, "check", "--fix")
+
+    sources = contents(tmp_path)
+    assert told(tmp_path) <= before | {"code-never-run", "invalid-python"}
+    run(tmp_path, "check", "--fix")
+    assert contents(tmp_path) == sources
+
+
+def told(root: Path) -> set[str]:
+    """Return the rules that a check names."""
+    return {line.split()[1] for line in run(root, "check").lines}
+
+
+def contents(root: Path) -> dict[Path, bytes]:
+    """Return all files but what a check remembers."""
+    files = (path for path in root.rglob("*") if path.is_file() and "_build" not in path.parts)
+    return {path: path.read_bytes() for path in files if "__pycache__" not in path.parts}
 
 
 #: what posts are made of, bad and good

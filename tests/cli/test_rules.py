@@ -11,21 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checked import FIXTURES, add_fixture, bare_journal, run
+from checked import CHECKED, FIXTURES, add_fixture, bare_journal, fixture_of, run
 from journal.core.problems import Rule
-from journal.core.rules import Seen, rules_by_topic
+from journal.core.rules import rules_by_topic
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CHECKED = [rule for rule in Rule if rule.about.seen is not Seen.BUILD]
 HAVE_FIXTURES = [rule for rule in CHECKED if (FIXTURES / rule.code / "expected.txt").is_file()]
-
-
-def fixture_of(rule: Rule, kind: str) -> Path:
-    """Return the bad or the good source of a rule."""
-    folder = FIXTURES / rule.code / kind
-    return folder if folder.is_dir() else folder.with_suffix(".md")
 
 
 @pytest.mark.parametrize("rule", CHECKED, ids=lambda rule: rule.code)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from myst_parser.config.main import MdParserConfig
 from myst_parser.slugs import github_slugify
 
-from journal.checks.label_places import label_places, with_declared
+from journal.checks.head_edits import with_edits
+from journal.checks.label_places import label_places
 from journal.checks.rules import RULES_OF_A_SOURCE
 from journal.checks.sources import code_of, read_source
 from journal.core.anchors import anchors_of
@@ -70,7 +71,7 @@ class Findings:
 def examine(project: Project, md: MarkdownIt, path: Path, data: bytes) -> Findings:
     """Read a source and apply the rules of one source to it."""
     source = read_source(project, md, path, data)
-    found = [with_declared(problem, source) for problem in source.problems]
+    found = [with_edits(problem, source) for problem in source.problems]
     found += (problem for rule in RULES_OF_A_SOURCE for problem in rule(source))
     html = raw_html(source.elements)
     return Findings(

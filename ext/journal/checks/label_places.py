@@ -65,7 +65,7 @@ def label_places(source: Examination) -> dict[tuple[str, str], LabelPlace]:
 
 def with_declared(problem: Problem, source: Examination) -> Problem:
     """Return a problem; with a category that is a letter away from a declared one, mended."""
-    if problem.rule is not Rule.UNKNOWN_CATEGORY or source.post is None or source.is_notebook:
+    if problem.rule is not Rule.UNKNOWN_CATEGORY or source.post is None:
         return problem
     for label in map(str, source.post.post.categories):
         if f'category "{label}" is not declared' in problem.message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from journal.checks.project import is_concept, is_post
@@ -10,7 +10,7 @@ from journal.core.code_languages import language_of_cells
 from journal.core.code_runs.blocks import blocks_of
 from journal.core.code_runs.marks import mark_of
 from journal.core.code_runs.notebooks import blocks_of_notebook
-from journal.core.control_characters import deletions, without_control_characters
+from journal.core.control_characters import without_control_characters
 from journal.core.edits import Edit
 from journal.core.frontmatter import read, read_notebook, unix_lines, without_front_matter
 from journal.core.frontmatter.concept import read_concept
@@ -107,22 +107,6 @@ def code_of(source: Examination) -> CodeMark | None:
 
 def read_source(project: Project, md: MarkdownIt, path: Path, data: bytes) -> Examination:
     """Return a source with its elements, and with what is wrong with its front matter."""
-    source = _read(project, md, path, data)
-    return replace(source, problems=tuple(_with_deletions(source)))
-
-
-def _with_deletions(source: Examination) -> Iterator[Problem]:
-    """Yield what was wrong while a source was read; what no page can hold is to be deleted."""
-    head = len("\n".join(source.text.split("\n")[: source.first - 1]))
-    for problem in source.problems:
-        if problem.rule is Rule.CONTROL_CHARACTER and not source.is_notebook:
-            span = (0, head) if problem.line < source.first else (head, len(source.text))
-            yield replace(problem, edits=deletions(source.text, problem.message, *span))
-        else:
-            yield problem
-
-
-def _read(project: Project, md: MarkdownIt, path: Path, data: bytes) -> Examination:
     docname = project.docname(path)
     decoded = text_of(path, data)
     if isinstance(decoded, Problem):
