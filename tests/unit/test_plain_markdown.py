@@ -30,6 +30,8 @@ def marked(text: str) -> str:
         pytest.param(":::{figure} «p.png»\n:alt: x\n\n[c](«c.md»)\n:::", id="a figure"),
         pytest.param("> ```{image} «q.png»\n> ```", id="a picture in a quotation"),
         pytest.param("```{note}\n[in](«n.md»)\n```", id="a note"),
+        pytest.param("```{note}\n[in](«n.md»)\n```\n\n[l](«a»)", id="after a note"),
+        pytest.param(":::{note}\n```{tip}\nx\n```\n:::\n[l](«a»)", id="after boxes in boxes"),
         pytest.param("```{math}\n[no](no)\n```", id="a formula"),
     ],
 )
@@ -45,6 +47,10 @@ def test_addresses_are_found(text: str) -> None:
         ("```{code-cell} ipython3\n:tags: [x]\n:name: y\n\na = 1\n```", "```python\n\na = 1\n```"),
         ("```{code-cell}\n---\ntags: [x]\n---\na\n```\nb", "```python\na\n```\nb"),
         ("````{code-cell} python\n```\na\n````", "````python\n```\na\n````"),
+        (
+            "```{note}\nx\n```\n\n```{code-cell} python\na\n```",
+            "```{note}\nx\n```\n\n```python\na\n```",
+        ),
         ("```{r, echo=FALSE}\n#| label: z\na\n```", "```r\na\n```"),
         ('a\n\n+++ {"x": 1}\n\nb', "a\n\n\nb"),
     ],

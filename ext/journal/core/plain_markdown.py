@@ -105,6 +105,8 @@ def _lines(lines: list[str]) -> Iterator[tuple[str, bool]]:
     """Yield each line with its end, and whether it is prose; code cells become plain fences."""
     rest = iter(enumerate(lines))
     closing: re.Pattern[str] | None = None
+    #: the signs of the directives that are open and hold Markdown, the innermost last
+    boxes: list[str] = []
     in_options = in_block = False
     for number, line in rest:
         end = "\n" if number < len(lines) - 1 else ""
@@ -116,12 +118,21 @@ def _lines(lines: list[str]) -> Iterator[tuple[str, bool]]:
             if closing.match(line):
                 closing = None
             yield line + end, False
-        elif (fence := _FENCE.match(line)) and _opens_code(fence):
+        elif (fence := _FENCE.match(line)) and _closes(fence, boxes):
+            boxes.pop()
+            yield line + end, False
+        elif fence and _opens_code(fence):
             closing = re.compile(rf"^[ >]*{re.escape(fence['marks'])}{fence['marks'][0]}*\s*$")
             in_options = _is_cell(fence)
             yield _plain(fence) + end, False
         elif not _BREAK.match(line):
+            if fence:
+                boxes.append(fence["marks"])
             yield line + end, not fence
+
+
+def _closes(fence: re.Match[str], boxes: list[str]) -> bool:
+    return bool(boxes) and not fence["info"] and fence["marks"].startswith(boxes[-1])
 
 
 def _opens_code(fence: re.Match[str]) -> bool:
