@@ -106,6 +106,7 @@ linkcheck: $(VENV)/site.stamp ## ask every linked host whether the page is there
 	@$(SPHINX) -b linkcheck $(SPHINXOPTS) -d $(BUILD)/doctrees/linkcheck docs $(BUILD)/linkcheck
 
 screenshots: $(VENV)/dev.stamp ## picture every kind of page that `make html` published, into docs/_build/screenshots
+	@[ -d tests/browser ] || { echo 'make screenshots: tests/browser did not come with this journal' >&2; exit 1; }
 	@PYTHONPATH=tests $(RUN) -m browser.screenshots $(SHOTS)
 
 clean: ## remove all that was built; the environment in .venv stays

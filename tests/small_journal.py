@@ -16,6 +16,9 @@ from sphinx.testing.util import SphinxTestApp
 
 REPOSITORY = Path(__file__).parents[1]
 
+#: ten past noon on 22 November 2026, UTC: the day of every test build
+NOON = "1795349400"
+
 SETTINGS = """\
 [tool.journal]
 title = "A Journal"

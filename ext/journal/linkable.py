@@ -1,7 +1,7 @@
 """Tell other Sphinx sites what they can link to by name: ``objects.inv``.
 
 All that has a label here belongs to its page, so its name there begins with the slug of the
-post: ``attention-mechanisms/eq:attention``. It is a label in Sphinx's own domain, because
+post: ``hash-tables/eq:load``. It is a label in Sphinx's own domain, because
 that is what every other site can look up, with ``{ref}`` or ``inv:``.
 """
 

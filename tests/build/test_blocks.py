@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import nbformat
 import pytest
 
-from small_journal import REPOSITORY, Build, Journal, texts
+from small_journal import Build, Journal, texts
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -243,11 +243,3 @@ def test_the_page_knows_its_notebook_and_a_deleted_post_leaves_none(journal: Jou
     assert [a["href"] for a in links["cells"]] == ["cells.ipynb"]
     assert links["plain"] == []
     assert not [name for name in journal.build().files() if name.endswith(".ipynb")]
-
-
-def test_the_guide_shows_every_kind_of_statement() -> None:
-    text = (REPOSITORY / "docs/guide/blocks.md").read_text("utf-8")
-
-    missing = [name for name in ("prf:theorem", "exercise", "tab-set", "grid") if name not in text]
-
-    assert missing == []

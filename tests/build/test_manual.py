@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from checked import bare_journal, run
 from journal.core import reading_time, settings
 from journal.core.frontmatter import field_table, read
 from journal.core.literature.notes_reading import read_notes
@@ -296,3 +297,23 @@ def test_links_of_the_readme_lead_to_files() -> None:
 
     assert len(links) > 5
     assert missing == []
+
+
+def test_guide_shows_every_kind_of_statement() -> None:
+    text = (GUIDE / "blocks.md").read_text("utf-8")
+
+    missing = [name for name in ("prf:theorem", "exercise", "tab-set", "grid") if name not in text]
+
+    assert missing == []
+
+
+def test_code_of_the_guide_does_what_it_says(tmp_path: Path) -> None:
+    examples = [text for text in blocks(GUIDE / "verify.md", "markdown") if "```rust" not in text]
+    post = bare_journal(tmp_path) / "docs" / "posts" / "a.md"
+    post.parent.mkdir()
+    post.write_text(HEAD + "\n".join(examples), "utf-8")
+
+    answer = run(tmp_path, "verify")
+
+    assert answer.lines == ["docs/posts/a.md:7: not run: it needs a GPU and an afternoon"]
+    assert "1 of 1 block passed in 1 text, with 4 expectations; 1 not run." in answer.said

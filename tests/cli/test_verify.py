@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -589,14 +588,3 @@ def test_journal_without_code_is_fine(journal: Path) -> None:
 
     assert verify(journal).code == 0
     assert not (journal / "docs" / FILE).exists()
-
-
-def test_examples_of_the_guide_do_what_it_says(journal: Path) -> None:
-    guide = (REPOSITORY / "docs/guide/verify.md").read_text("utf-8")
-    examples = re.findall(r"^````markdown\n(.*?)^````$", guide, re.MULTILINE | re.DOTALL)
-    write(journal, "a.md", "\n".join(text for text in examples if "```rust" not in text))
-
-    answer = verify(journal)
-
-    assert answer.lines == ["docs/posts/a.md:7: not run: it needs a GPU and an afternoon"]
-    assert "1 of 1 block passed in 1 text, with 4 expectations; 1 not run." in answer.said

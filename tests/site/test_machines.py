@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import jsonschema
-import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
 from sphinx.util.inventory import InventoryFile
 
 from feed_rules import ATOM, faults_of_atom, faults_of_json
+from journal.core.settings import read_settings
 from small_journal import REPOSITORY
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from built_site import Site
 
 BASE = "https://journal.example.org/en/latest/"
+
+SETTINGS, _ = read_settings(REPOSITORY / "pyproject.toml")
 
 #: pages that are no answer to a search
 NOT_INDEXED = {"404.html", "search/index.html"}
@@ -46,7 +48,6 @@ def test_all_feeds_are_valid(site: Site) -> None:
     jsons = sorted(site.outdir.rglob("feed.json"))
 
     assert {path.parent for path in atom} == {path.parent for path in jsons}
-    assert len(atom) > 20
     assert [fault for path in atom for fault in faults_of_atom(path.read_bytes())] == []
     assert [fault for path in jsons for fault in faults_of_json(path.read_bytes())] == []
 
@@ -64,8 +65,6 @@ def test_every_address_in_the_feed_leads_somewhere(site: Site) -> None:
     addresses = set(addresses_in_feed(site))
 
     assert [a for a in sorted(addresses) if not leads_somewhere(site, a)] == []
-    assert any("#" in a for a in addresses if a.startswith(BASE))
-    assert any("/_images/" in a for a in addresses)
 
 
 def canonical(page: BeautifulSoup) -> list[str]:
@@ -110,7 +109,6 @@ def test_pages_that_are_no_answer_are_not_indexed(site: Site) -> None:
 
     assert noindex == NOT_INDEXED
     assert {name: canonical(site.pages[name]) for name in noindex} == {n: [] for n in noindex}
-    assert site.redirects
     assert all(page.select("meta[content=noindex]") for page in site.redirects.values())
 
 
@@ -143,7 +141,6 @@ def test_posts_say_as_linked_data_what_they_show(site: Site) -> None:
         assert [
             s["item"] for s in way["itemListElement"] if not leads_somewhere(site, s["item"])
         ] == []
-    assert len(posts) >= 5
     assert {thing["@type"] for thing in data_of(site.pages["index.html"])} == {"WebSite", "Blog"}
 
 
@@ -156,7 +153,6 @@ def test_the_concepts_are_data_of_their_schema(site: Site) -> None:
 
     jsonschema.validate(data, schema, cls=jsonschema.Draft202012Validator)
 
-    assert len(data["concepts"]) > 30
     assert [a for a in sorted(addresses) if f"{a}index.html" not in site.pages] == []
     for concept in data["concepts"]:
         page = site.pages[f"{concept['path']}index.html"]
@@ -172,22 +168,21 @@ def test_llms_txt_lists_every_post_as_plain_text(site: Site) -> None:
         BASE + n.replace("index.html", "index.md") for n in site.pages if n.startswith("posts/")
     }
 
-    assert text.startswith("# Learning Journal\n\n> ")
+    assert text.startswith(f"# {SETTINGS.title}\n\n")
     assert [a for a in addresses if not leads_somewhere(site, a)] == []
     assert posts <= set(addresses)
     assert len(addresses) == len(set(addresses))
 
 
-@pytest.mark.parametrize("slug", ["welcome", "gradient-descent"])
-def test_the_twin_of_a_post_is_plain_markdown(site: Site, slug: str) -> None:
-    text = (site.outdir / "posts" / slug / "index.md").read_text("utf-8")
-    addresses = re.findall(r"\]\((\S+?)\)", text)
+def test_the_twin_of_a_post_is_plain_markdown(site: Site) -> None:
+    for path in (site.outdir / "posts").glob("*/index.md"):
+        text = path.read_text("utf-8")
+        addresses = re.findall(r"\]\((\S+?)\)", text)
 
-    assert text.startswith("# ")
-    assert "{code-cell}" not in text
-    assert "```python\n" in text
-    assert "\n---\n" not in text
-    assert [a for a in addresses if not leads_somewhere(site, a)] == []
+        assert text.startswith("# ")
+        assert "{code-cell}" not in text
+        assert "\n---\n" not in text
+        assert [a for a in addresses if not leads_somewhere(site, a)] == []
 
 
 def names_in(site: Site) -> dict[str, str]:
@@ -200,15 +195,4 @@ def names_in(site: Site) -> dict[str, str]:
 def test_every_name_in_the_inventory_leads_somewhere(site: Site) -> None:
     names = names_in(site)
 
-    assert len(names) > 100
     assert [name for name, uri in names.items() if not leads_somewhere(site, uri)] == []
-
-
-def test_the_names_that_the_guide_gives_to_others_are_in_the_inventory(site: Site) -> None:
-    text = (REPOSITORY / "docs" / "guide" / "linking.md").read_text("utf-8")
-    given = re.findall(
-        r"`((?:attention-mechanisms|guide/)[\w:/-]*)", text.partition("From other")[2]
-    )
-
-    assert len(set(given)) > 4
-    assert set(given) <= names_in(site).keys()

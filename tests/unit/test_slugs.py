@@ -15,7 +15,7 @@ from journal.core.slugs import assign_slugs, slug_of, slugify
     ("text", "slug"),
     [
         ("Deep learning", "deep-learning"),
-        ("  Rust: ownership!  ", "rust-ownership"),
+        ("  Rust: moving!  ", "rust-moving"),
         ("Café crème", "cafe-creme"),
         ("Straße", "strasse"),
         ("1.0", "1-0"),

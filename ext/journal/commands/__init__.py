@@ -25,12 +25,13 @@ def project_here() -> Project:
     except FileNotFoundError as error:
         raise click.UsageError("the folder that this was called in is gone") from error
     try:
-        return find_project(here, _today)
+        return find_project(here, today)
     except ProjectError as error:
         raise click.UsageError(str(error)) from error
 
 
-def _today(time_zone: str) -> dt.date:
+def today(time_zone: str) -> dt.date:
+    """Return the day in a time zone, or the one that ``SOURCE_DATE_EPOCH`` sets."""
     try:
         return build_day(time_zone, os.environ, dt.datetime.now(dt.UTC))
     except (ValueError, OverflowError, OSError) as error:

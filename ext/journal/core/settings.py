@@ -51,7 +51,7 @@ def setting(default: Any, help_: str) -> Any:
 class Settings:
     """Everything a journal can be told about itself."""
 
-    title: str = setting("Learning Journal", "The name of the site.")
+    title: str = setting("Journal", "The name of the site.")
     tagline: str = setting("", "One sentence under the name on the home page.")
     author: str = setting("", "Who writes, unless a post says otherwise.")
     language: str = setting("en", "The language of the site, as a BCP 47 tag.")
