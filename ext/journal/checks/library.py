@@ -51,15 +51,19 @@ class Library:
         """Return what the author finds: all pages."""
         return KnownPages.of(self.project, self.findings, {})
 
+    def pages_seen_from(self, found: Findings) -> KnownPages:
+        """Return the pages that a link can lead to: from a draft, to other drafts as well."""
+        return self.pages_with_drafts if found.hidden else self.pages
+
     @functools.cached_property
-    def equations(self) -> frozenset[str]:
-        """Return the labels of all formulas."""
-        return frozenset(
-            label
-            for found in self.findings
-            for formula in formulas_in(found.elements)
-            for label in labels_of(formula)
-        )
+    def equations(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the label of every formula, with the names of the sources that have it."""
+        owners: dict[str, dict[str, None]] = {}
+        for found in sorted(self.findings, key=lambda found: found.docname):
+            for formula in formulas_in(found.elements):
+                for label in labels_of(formula):
+                    owners.setdefault(label, {})[found.docname] = None
+        return {label: tuple(docnames) for label, docnames in owners.items()}
 
     @functools.cached_property
     def open_texts(self) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w.:+-]+)\}(?P<argument>.*)", re.DOTALL)
+#: a reference to an equation among words, as in TeX
+_EQUATION = re.compile(r"\\eqref\{([^{}]+)\}")
 #: the begin or the end of a link in HTML
 _ANCHOR = re.compile(r"<(/?)a\b", re.IGNORECASE)
 #: directives whose content is no Markdown
@@ -189,6 +191,8 @@ def _inline(tokens: Sequence[Token], line: int) -> Iterator[Element]:
             is_link = not tag[1]
         if token.type == "text":
             yield Element("text", line, token.content, name="link" if is_link else "")
+            for label in _EQUATION.findall(token.content):
+                yield Element("role", line, label.strip(), "eq")
         elif token.type == "link_open":
             title, href = str(token.attrs.get("title", "")), str(token.attrs.get("href", ""))
             words = _words(itertools.takewhile(_is_in_link, tokens[place + 1 :]))

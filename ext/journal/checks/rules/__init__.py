@@ -17,6 +17,7 @@ from journal.checks.rules.kinds import check_kind
 from journal.checks.rules.labels import check_labels
 from journal.checks.rules.links import check_links
 from journal.checks.rules.pages import check_day, check_title
+from journal.checks.rules.references import check_references
 from journal.checks.rules.spelling import check_spelling
 from journal.checks.rules.symbols import check_symbols
 from journal.checks.rules.text import (
@@ -60,5 +61,6 @@ RULES_OF_THE_SITE: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_pictures,
     check_includes,
     check_links,
+    check_references,
     check_code_runs,
 )

@@ -24,7 +24,6 @@ from journal.core.destinations import (
 )
 from journal.core.fragments import host_of, scheme_of
 from journal.core.markdown.foreign import is_template, template_message
-from journal.core.missing_labels import ROLES, missing_label
 from journal.core.problems import Problem, Rule
 from journal.core.roles import target_of_role
 from journal.core.source_place import SourcePlace, is_file, no_file, outside_file
@@ -41,8 +40,6 @@ if TYPE_CHECKING:
 #: the roles that refer to a label
 _ROLES = frozenset({"any", "numref", "prf:ref", "ref"})
 _ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, SUFFIXES))})(#|$)")
-#: the labels that Sphinx makes
-_MADE = frozenset({"genindex", "modindex", "py-modindex", "search"})
 #: the schemes of links that lead to a page or a file of the site all the same
 _PROJECT, _PATH = "project", "path"
 
@@ -67,7 +64,7 @@ def check_links(library: Library) -> Iterator[Problem]:
     """Yield links that lead nowhere, to what is kept back, or to one of several places."""
     lost = []
     for found in sorted(library.findings, key=lambda found: found.docname):
-        pages, place = _pages(library, found), _place(library, found)
+        pages, place = library.pages_seen_from(found), _place(library, found)
         for link in dict.fromkeys(_links(found, place, library.files)):
             if is_template(link.target):
                 message = template_message(link.target)
@@ -79,14 +76,8 @@ def check_links(library: Library) -> Iterator[Problem]:
             elif message := ambiguity_of(pages, found.docname, link.target, end):
                 yield Problem(found.path, link.line, Rule.AMBIGUOUS_LINK, message)
         yield from _ambiguous_roles(pages, found)
-        yield from _lost_roles(library, pages, found)
     if lost:
         yield from _dead(library, lost)
-
-
-def _pages(library: Library, found: Findings) -> KnownPages:
-    """Return the pages that a link can lead to: from a draft, to other drafts as well."""
-    return library.pages_with_drafts if found.hidden else library.pages
 
 
 def _place(library: Library, found: Findings) -> SourcePlace:
@@ -147,43 +138,11 @@ def _ambiguous_roles(pages: KnownPages, found: Findings) -> Iterator[Problem]:
                 yield Problem(found.path, element.line, Rule.AMBIGUOUS_LINK, message)
 
 
-def _lost_roles(library: Library, pages: KnownPages, found: Findings) -> Iterator[Problem]:
-    """Yield roles whose label or page nobody has."""
-    for element in found.elements:
-        name = target_of_role(element.text) if element.kind == "role" else ""
-        if not name or name.startswith("!"):
-            continue
-        if element.name == "doc":
-            if not _is_page(pages, found.docname, name):
-                names = pages.documents.keys() - {found.docname}
-                problem = dead_end(pages, found.docname, name, names)
-                yield Problem(found.path, element.line, *problem)
-        elif element.name in ROLES and not _has_label(library, pages, element.name, name):
-            labels = [label.name for label in pages.labels]
-            known = library.equations if element.name == "eq" else labels
-            yield Problem(found.path, element.line, *missing_label(element.name, name, known))
-
-
-def _is_page(pages: KnownPages, docname: str, name: str) -> bool:
-    path = name if name.startswith("/") else posixpath.join(posixpath.dirname(docname), name)
-    return posixpath.normpath(path).lstrip("/") in pages.documents
-
-
-def _has_label(library: Library, pages: KnownPages, role: str, name: str) -> bool:
-    """Tell whether something has a label, or may have it: on a page with more than its source."""
-    if role == "eq":
-        is_known = name in library.equations
-    else:
-        is_elsewhere = name.partition(":")[0] in library.project.other_projects
-        is_known = bool(pages.labels.named(name)) or is_elsewhere or name in _MADE
-    return is_known or any(name in text for text in library.open_texts)
-
-
 def _dead(library: Library, lost: list[_Lost]) -> Iterator[Problem]:
     is_concept, texts = concept_names(library), library.open_texts
     count = 0
     for end in lost:
-        pages, target = _pages(library, library.by_docname[end.docname]), end.link.target
+        pages, target = library.pages_seen_from(library.by_docname[end.docname]), end.link.target
         if not _is_known_otherwise(pages, end, is_concept, texts):
             names = pages.documents.keys() - {end.docname} if count < HINTS else ()
             problem = dead_end(pages, end.docname, target, names)
