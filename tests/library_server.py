@@ -132,6 +132,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.shelves.agents.add(self.headers["User-Agent"])
         kind = "application/atom+xml" if service == "arxiv" else "application/json"
         mood, _, detail = self.shelves.mood(service).partition(" ")
+        if mood == "drop":
+            return
         if mood == "timeout":
             # not `sleep`, which tests may have taken away
             threading.Event().wait(float(detail))

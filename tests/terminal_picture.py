@@ -64,7 +64,7 @@ def session_lines() -> list[str]:
         tempfile.TemporaryDirectory() as folder,
         serve(Library(shelf())) as library,
         mock.patch.dict(os.environ, {"JOURNAL_SERVICES": library.address}),
-        mock.patch.object(session, "Manners", return_value=polite.Manners(pause=0)),
+        mock.patch.object(session, "Manners", return_value=polite.Manners(pause=0, pauses={})),
     ):
         journal = bare_journal(Path(folder) / "journal")
         settings = journal / "pyproject.toml"

@@ -47,7 +47,7 @@ def library() -> Iterator[Library]:
 def journal(tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a journal with a bibliography, which asks the server."""
     monkeypatch.setenv("JOURNAL_SERVICES", library.address)
-    manners = polite.Manners(timeout=5, pause=0, first_wait=0)
+    manners = polite.Manners(timeout=5, pause=0, pauses={}, first_wait=0)
     monkeypatch.setattr(session, "Manners", lambda: manners)
     stay_here(monkeypatch)
     journal = bare_journal(tmp_path / "journal")
@@ -179,6 +179,16 @@ def test_service_that_is_ill_is_not_one_that_knows_nothing(
     # arXiv answered, so that what is known is noted: nobody knows about a DOI
     assert set(states(journal).values()) == {"cannot be checked"}
     assert noted(journal)["ghost"]["says"][0].startswith("Crossref ")
+
+
+@pytest.mark.parametrize("mood", ["429 900", "429 0"])
+def test_service_that_wants_to_be_left_alone_is(journal: Path, library: Library, mood: str) -> None:
+    library.moods["crossref"] = [mood]
+
+    audit(journal)
+
+    assert library.count("crossref") == (1 if mood == "429 900" else 4)
+    assert library.count("openalex") == 4
 
 
 def test_one_service_that_answers_is_enough(journal: Path, library: Library) -> None:

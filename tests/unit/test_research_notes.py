@@ -165,6 +165,11 @@ def test_list_that_cannot_be_added_to_is_told(works: str) -> None:
         extended(f"version: 1\n{works}\n", [], SEARCH, [proposal("c")])
 
 
+def test_value_that_cannot_be_is_told() -> None:
+    with pytest.raises(NotExtensibleError, match="month must be in"):
+        extended(NEW.replace("2026-11-22", "2026-13-22"), [], SEARCH, [proposal("c")])
+
+
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40)
 
 

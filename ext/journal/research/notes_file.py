@@ -69,7 +69,7 @@ def extended(
     proposals: Sequence[Proposal],
 ) -> str:
     """Return a file of notes with more at the end of its lists; raises `NotExtensibleError`."""
-    known = [str(question) for question in (yaml.safe_load(text) or {}).get("questions") or ()]
+    known = [str(question) for question in _loaded(text).get("questions") or ()]
     more: dict[str, list[Any]] = {
         "questions": [question for question in questions if question not in known],
         "searches": [search],
@@ -94,7 +94,7 @@ def _with_items(text: str, name: str, items: list[Any]) -> str:
     start, end, column = _gap(text, name)
     lines = [f"{' ' * column}{line}" for line in _dumped(items).splitlines()]
     before = text[:start]
-    if start == len(text) and name not in (yaml.safe_load(text) or {}):
+    if start == len(text) and name not in _loaded(text):
         lines.insert(0, f"{name}:")
     after = text[end:]
     is_inside = bool(before) and not before.endswith("\n")
@@ -138,9 +138,14 @@ def _is_beside(line: str, column: int) -> bool:
 
 def _assert_only_added(before: str, after: str, name: str, items: list[Any]) -> None:
     """Refuse a text that says anything else but what it said, and the items."""
-    try:
-        old, new = yaml.safe_load(before) or {}, yaml.safe_load(after)
-    except yaml.YAMLError as error:
-        raise NotExtensibleError(f'nothing can be added to the list "{name}"') from error
-    if new != old | {name: [*(old.get(name) or []), *items]}:
+    old = _loaded(before)
+    if _loaded(after) != old | {name: [*(old.get(name) or []), *items]}:
         raise NotExtensibleError(f'nothing can be added to the list "{name}"')
+
+
+def _loaded(text: str) -> dict[str, Any]:
+    try:
+        return dict(yaml.safe_load(text) or {})
+    except (yaml.YAMLError, ValueError, TypeError) as error:
+        reason = getattr(error, "problem", None) or str(error)
+        raise NotExtensibleError(f"it holds a value that cannot be: {reason}") from error

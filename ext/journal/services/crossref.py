@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from journal.adapters.habanero import through
 from journal.core.literature.identifiers import arxiv_number, arxiv_of_doi, bare_doi
@@ -44,7 +45,8 @@ def search(session: requests.Session, topic: str, limit: int) -> list[Record]:
 def look_up(session: requests.Session, doi: str) -> Record:
     """Return the work of a DOI; raises `AbsentError` when Crossref does not know it."""
     with through(session) as client:
-        answer = client.works(ids=doi)
+        # the client puts it into the address as it is
+        answer = client.works(ids=quote(doi, safe="/"))
     return _record(answer["message"], 1)
 
 

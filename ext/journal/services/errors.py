@@ -11,5 +11,9 @@ class UnreachableError(ServiceError):
     """There is no way to the service: most often, no network."""
 
 
+class BusyError(ServiceError):
+    """The service wants to be left alone for now."""
+
+
 class AbsentError(ServiceError):
     """The service answered that it has nothing of this name."""

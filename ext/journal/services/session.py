@@ -91,7 +91,7 @@ def _ready(
     keys: Mapping[str, str],
 ) -> ServiceSession:
     session.addresses = addresses
-    session.polite = PoliteAdapter(Manners(), agent(contact), keys)
+    session.polite = PoliteAdapter(Manners(), agent(contact), keys, addresses)
     for scheme in ("https://", "http://"):
         session.mount(scheme, session.polite)
     return session

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-_DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>?#]+)", re.IGNORECASE)
+_DOI = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_DOI_AT = re.compile(r"\b(10\.\d{4,9}/[^\s\"]+)", re.IGNORECASE)
 _ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
 _ARXIV_AT = re.compile(
     rf"(?:arxiv:\s*|arxiv\.org/(?:abs|pdf|html|e-print)/)({_ARXIV.pattern})", re.IGNORECASE
@@ -36,8 +37,7 @@ def identifier_in(text: str) -> Identifier | None:
         return Identifier(arxiv=arxiv_number(written))
     if found := _ARXIV_AT.search(written):
         return Identifier(arxiv=arxiv_number(found[1]))
-    if found := _DOI.search(written):
-        doi = bare_doi(found[1])
+    if doi := bare_doi(text):
         number = arxiv_of_doi(doi)
         return Identifier(arxiv=number) if number else Identifier(doi=doi)
     return None
@@ -45,8 +45,18 @@ def identifier_in(text: str) -> Identifier | None:
 
 def bare_doi(text: object) -> str:
     """Return a DOI without what stands around it, in lower case; empty when it is none."""
-    found = _DOI.search(unquote(text)) if isinstance(text, str) else None
-    return found[1].rstrip(".,;:").lower() if found else ""
+    if not isinstance(text, str):
+        return ""
+    # alone it may hold any sign; in an address, what follows these is no part of it
+    address = unquote(re.split(r"[?#]", text)[0])
+    found = _DOI.fullmatch(text.strip()) or _DOI_AT.search(address)
+    return _trimmed(found[1]).lower() if found else ""
+
+
+def _trimmed(doi: str) -> str:
+    """Return a DOI without what the text around it left behind."""
+    doi = doi.rstrip(".,;:")
+    return doi[:-1] if doi.endswith(">") and "<" not in doi else doi
 
 
 def arxiv_number(text: object) -> str:
