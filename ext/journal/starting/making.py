@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from journal.starting.record import put, record_of, write_record
+from journal.starting.record import allow, record_of, write_record
 from journal.starting.software import PYPROJECT, software
 
 if TYPE_CHECKING:
@@ -46,7 +46,10 @@ def make(source: Path, target: Path, names: Names) -> None:
     files = software(source)
     _refuse_what_is_taken(source, target)
     for name, file in files.items():
-        put(target, name, file)
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.data)
+        allow(path, file)
     for path in sorted(_STARTER.rglob("*")):
         if path.is_file():
             _write(target, path.relative_to(_STARTER), path.read_text("utf-8"), names)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from journal.core.whole_files import replace_file
 from journal.starting.software import PYPROJECT, halves
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def digest(data: bytes) -> str:
 def write_record(root: Path, record: Record) -> None:
     """Note in a journal what it was given."""
     content = {"version": record.version, "files": dict(sorted(record.files.items()))}
-    (root / RECORD).write_text(json.dumps(content, indent=1) + "\n", "utf-8")
+    replace_file(root / RECORD, f"{json.dumps(content, indent=1)}\n".encode())
 
 
 def read_record(root: Path) -> Record:
@@ -74,13 +75,15 @@ def there(root: Path, name: str) -> bytes | None:
     return path.read_bytes()
 
 
-def put(root: Path, name: str, file: File) -> None:
-    """Write a file of the software into a journal; of the settings only the software's half."""
+def with_own_half(root: Path, name: str, file: File) -> bytes:
+    """Return what a file of a journal holds from now on: the software's, and what is its own."""
     path = root / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    data = file.data
-    if name == PYPROJECT and path.is_file():
-        data += halves(path.read_text("utf-8"))[1].encode()
-    path.write_bytes(data)
+    if name != PYPROJECT or not path.is_file():
+        return file.data
+    return file.data + halves(path.read_text("utf-8"))[1].encode()
+
+
+def allow(path: Path, file: File) -> None:
+    """Let a file be called, if it is a program."""
     if file.is_program:
         path.chmod(path.stat().st_mode | 0o111)

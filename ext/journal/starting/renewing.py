@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from journal.core.whole_files import replace_file
 from journal.starting.making import version_of
-from journal.starting.record import digest, put, read_record, record_of, there, write_record
+from journal.starting.record import (
+    allow,
+    digest,
+    read_record,
+    record_of,
+    there,
+    with_own_half,
+    write_record,
+)
 from journal.starting.software import software
 
 if TYPE_CHECKING:
@@ -49,15 +58,18 @@ def renew(source: Path, target: Path) -> Renewal:
 def _renew(target: Path, name: str, file: File, given: Record, renewal: Renewal) -> None:
     now = there(target, name)
     before = given.files.get(name)
-    is_changed_by_owner = before != (now and digest(now))
+    is_changed_by_owner = before != (None if now is None else digest(now))
     if now == file.data or digest(file.data) == before or (now is None and before):
         # nothing is new, or the owner wants no such file
         return
     if is_changed_by_owner:
-        (target / f"{name}.new").write_bytes(file.data)
+        replace_file(target / f"{name}.new", file.data)
         renewal.beside.append(name)
     else:
-        put(target, name, file)
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, with_own_half(target, name, file))
+        allow(path, file)
         renewal.written.append(name)
 
 
