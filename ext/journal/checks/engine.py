@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from journal.checks.cache import Cache
+from journal.checks.columns import with_columns
 from journal.checks.examining import examine_all
 from journal.checks.library import Library
 from journal.checks.rules import RULES_OF_THE_SITE
@@ -84,7 +85,8 @@ def check(
     problems += (problem for found in seen.library.findings for problem in found.problems)
     problems += (problem for rule in RULES_OF_THE_SITE for problem in rule(seen.library))
     told = {**seen.sources, **dict.fromkeys(seen.unreadable, b"")}
-    return Result(sorted(set(problems), key=_place), told, seen.examined)
+    found = with_columns(set(problems), told)
+    return Result(sorted(found, key=_place), told, seen.examined)
 
 
 def _place(problem: Problem) -> tuple[str, int, int, Problem]:
