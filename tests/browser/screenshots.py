@@ -127,7 +127,7 @@ def shoot_check(browser: Browser, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as journal, contextlib.closing(browser.new_page()) as page:
         page.set_content(terminal.page(Path(journal)))
         page.locator("pre").screenshot(path=file)
-    reduce_colours(file, 32)
+    reduce_colours(file, 96)
 
 
 def reduce_colours(file: Path, count: int = 256) -> None:
