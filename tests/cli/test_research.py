@@ -194,6 +194,28 @@ def test_later_search_adds_what_is_new(journal: Path, library: Library) -> None:
     assert all(row in rows for row in own.splitlines())
 
 
+def test_later_question_is_added_once(journal: Path) -> None:
+    research(journal, "--question", "Why?")
+    research(journal, "--question", "Why?", "--question", "How?")
+    path = journal / "research" / "kites-and-wind.yml"
+    before = path.read_text()
+    research(journal, "--question", "How?")
+
+    assert notes_of(journal)["questions"] == ["Why?", "How?"]
+    assert path.read_text() == before
+
+
+def test_place_that_cannot_be_written_is_told(journal: Path) -> None:
+    (journal / "research").write_text("")
+    (journal / "references.bib").mkdir()
+
+    answers = [research(journal), run(journal, "cite", "add", "10.5555/wind")]
+
+    assert [answer.code for answer in answers] == [2, 2]
+    assert "nothing can be written in research: File exists" in answers[0].said
+    assert "the bibliography cannot be read: Is a directory" in answers[1].said
+
+
 MOODS = {
     "empty": "",
     "429 1": "has no time: it answers 429",

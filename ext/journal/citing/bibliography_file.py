@@ -51,8 +51,15 @@ def add_works(path: Path, works: Iterable[tuple[str | None, Record]]) -> list[Pl
                 taken.add(key.lower())
                 texts.append(entry_text(key, work))
         if texts:
-            replace_file(path, with_entries(before, texts))
+            _write(path, with_entries(before, texts))
     return places
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        replace_file(path, data)
+    except OSError as error:
+        raise BibliographyError(f"{path.name} cannot be written: {error.strerror}") from error
 
 
 def _read(path: Path) -> bytes:

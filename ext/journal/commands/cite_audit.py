@@ -17,7 +17,7 @@ from journal.core.literature.audit import AuditError, read_audit, record
 from journal.core.literature.judging import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from journal.checks.project import Project
     from journal.citing.auditing import Result
@@ -63,7 +63,7 @@ def audit(keys: Sequence[str], *, everything: bool) -> None:
             found.append(result)
             if heard and result.since is None and _says_more(result, known):
                 entry = entry_for(result, project.today, addresses, heard)
-                record(project.srcdir, {result.claim.key: entry}, {c.key for c in claims})
+                _note(project, {result.claim.key: entry}, {claim.key for claim in claims})
     _conclude(found, heard)
 
 
@@ -94,6 +94,13 @@ def _known(project: Project, addresses: Mapping[str, str]) -> dict[str, Audited]
         raise Refused(str(error)) from error
     places = set(addresses.values())
     return {key: one for key, one in audited.items() if places.issuperset(one.asked)}
+
+
+def _note(project: Project, audit: Mapping[str, Audited], kept: Collection[str]) -> None:
+    try:
+        record(project.srcdir, audit, kept)
+    except AuditError as error:
+        raise Refused(str(error)) from error
 
 
 def _says_more(result: Result, known: Mapping[str, Audited]) -> bool:

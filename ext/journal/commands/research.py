@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -132,12 +133,12 @@ def _search(
     if not heard:
         click.echo("Nothing was written.", err=True)
         sys.exit(1)
-    path.parent.mkdir(exist_ok=True)
-    with locked(path.parent):
+    with _locked(project, path.parent):
         notes = _notes(project, path)
         entries = read_bibliography([project.root / BIBLIOGRAPHY]).data.entries
         new = list(proposals(works, len(heard), keep, notes=notes, entries=entries))
-        if new or not all(answer.was_kept for answer in heard) or not path.exists():
+        is_known = path.exists() and all(answer.was_kept for answer in heard)
+        if new or not is_known or not set(questions) <= set(notes.questions):
             _write(project, path, topic, questions, answers, new)
     for key, reason in newly_retracted(works, notes):
         click.echo(f"{key}, which is in your notes, is retracted: {reason}.", err=True)
@@ -145,6 +146,18 @@ def _search(
     count = f"{len(new)} {'work' if len(new) == 1 else 'works'}" if new else "Nothing new"
     click.echo(f"{count} for {project.shown(path)}.", err=True)
     sys.exit(0 if len(heard) == len(answers) else 1)
+
+
+@contextmanager
+def _locked(project: Project, folder: Path) -> Iterator[None]:
+    """Keep others from the notes; say so when they cannot be written."""
+    try:
+        folder.mkdir(exist_ok=True)
+        with locked(folder):
+            yield
+    except OSError as error:
+        where = project.shown(folder)
+        raise Refused(f"nothing can be written in {where}: {error.strerror}") from error
 
 
 def _answers(project: Project, topic: str, limit: int) -> Iterator[Answer]:

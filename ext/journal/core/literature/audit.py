@@ -28,7 +28,7 @@ VERSION: Final = 1
 
 
 class AuditError(Exception):
-    """The file of the audit cannot be read."""
+    """The file of the audit cannot be read or written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,14 @@ def record(folder: Path, audit: Mapping[str, Audited], kept: Collection[str]) ->
         if after != before:
             works = {key: _entry(after[key]) for key in sorted(after)}
             text = json.dumps({"version": VERSION, "works": works}, indent=2, ensure_ascii=False)
-            replace_file(folder / FILE, f"{text}\n".encode())
+            _write(folder / FILE, f"{text}\n".encode())
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        replace_file(path, data)
+    except OSError as error:
+        raise AuditError(f"{path.name} cannot be written: {error.strerror}") from error
 
 
 def _audited(value: Any) -> Audited:
