@@ -635,6 +635,14 @@ def test_retraction_stands_beside_the_work_wherever_it_is_named(works: Journal) 
     assert "Retracted" in feed
 
 
+def test_audit_shows_the_same_with_several_workers(works: Journal) -> None:
+    for number in range(6):
+        works.post(f"post{number}.md", CITING.replace("Post", f"Post {number}"))
+    audited(works, knuth1984="retracted", attention2017="verified")
+
+    assert works.build(workers=4, out="parallel").files() == works.build().files()
+
+
 def test_audit_elsewhere_is_not_shown(works: Journal) -> None:
     works.post("post.md", CITING)
     audited(works, "http://127.0.0.1:80/crossref/", knuth1984="retracted", koenig2001="verified")
