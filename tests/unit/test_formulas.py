@@ -157,7 +157,7 @@ def test_numbers_stand_in_the_last_cells_of_their_rows() -> None:
     cells = [row[-1] for row in rows]
     assert ["".join(cell.itertext()) for cell in cells] == ["(1)", "", "(A)", "(2)"]
     assert [cell.get("id") for cell in cells] == ["equation-first", None, None, None]
-    assert [a.get("href") for a in rows[0].iter("a")] == ["#equation-first"]
+    assert not list(rows[0].iter("a"))
 
 
 def test_references_in_formulas_lead_somewhere() -> None:

@@ -54,11 +54,10 @@ def _set_numbers(root: Element, numbers: Sequence[Number]) -> None:
             continue
         cell = row[-1]
         cell.set("class", f"{cell.get('class', '')} {PREFIX}-number".strip())
-        text = ET.SubElement(cell, "mtext")
         if number.node_id:
             cell.set("id", number.node_id)
-            text = ET.SubElement(text, "a", {"href": f"#{number.node_id}"})
-        text.text = number.text
+        # no link to itself, as other numbers are: a formula is one thing to a screen reader
+        ET.SubElement(cell, "mtext").text = number.text
 
 
 def _set_links(root: Element, links: Mapping[str, Link]) -> None:
