@@ -34,7 +34,7 @@ export MPLCONFIGDIR := $(CURDIR)/$(BUILD)/home/matplotlib
 .DELETE_ON_ERROR:
 # One environment and one build folder: two targets at once would meet in them.
 .NOTPARALLEL:
-.PHONY: help html validate verify diagrams live serve drafts test check lint format types font theme words inventories linkcheck screenshots clean lock tools FORCE
+.PHONY: help html validate own verify diagrams live serve drafts test check lint format types font theme words inventories linkcheck screenshots clean lock tools FORCE
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1=\2/p' Makefile | \
@@ -65,6 +65,10 @@ test: $(VENV)/dev.stamp ## run the tests, on all cores (one at a time: PYTESTOPT
 
 validate: $(VENV)/site.stamp ## tell all that is wrong with the sources, without a build
 	@$(VENV)/bin/journal check
+
+own: $(VENV)/dev.stamp ## make a new journal as `journal init` does, and run all tests that go with it
+	@folder=$$(mktemp -d) && $(VENV)/bin/journal init "$$folder/own" --title Own --author Nobody && \
+		cd "$$folder/own" && $(CURDIR)/$(RUN) -m pytest -n auto --dist loadfile $(PYTESTOPTS) && rm -r "$$folder"
 
 verify: $(VENV)/site.stamp ## run the code of all posts and note how it went (VERIFYOPTS=--changed)
 	@$(VENV)/bin/journal verify $(VERIFYOPTS)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.inventory import InventoryFile
 
+from journal.core.bibliography import read_bibliography
 from small_journal import REPOSITORY
 
 if TYPE_CHECKING:
@@ -37,9 +38,11 @@ def test_it_holds_enough_to_be_a_proof(site: Site) -> None:
     names = site.pages.keys()
     concepts = json.loads((site.outdir / "data" / "concepts.json").read_text("utf-8"))["concepts"]
     feed = (site.outdir / "atom.xml").read_text("utf-8")
+    works = read_bibliography([REPOSITORY / "references.bib"]).data.entries
 
     assert len(names) > 100
     assert len(concepts) > 30
+    assert len(works) > 60
     assert len(list(site.outdir.rglob("atom.xml"))) > 20
     assert len([name for name in names if name.startswith("posts/")]) >= 5
     assert site.redirects

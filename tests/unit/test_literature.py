@@ -198,7 +198,6 @@ def test_every_key_of_the_bibliography_is_in_one_style() -> None:
         authors = tuple(a if "," in a else f"{{{a}}}" for a in claim.authors)
         made[key] = key_of(Record(claim.title, authors, int(claim.year)))
 
-    assert len(made) > 60
     assert {key: own for key, own in made.items() if key != own} == {}
 
 
