@@ -35,7 +35,7 @@ class Figures:
 
 def lay_out(corpus: Path, folder: Path) -> None:
     """Put a corpus into a copy of the journal."""
-    ignored = shutil.ignore_patterns("_build", "posts", "concepts", "guide")
+    ignored = shutil.ignore_patterns("_build", "posts", "concepts", "guide", "notation.md")
     shutil.copytree(REPOSITORY / "docs", folder / "docs", ignore=ignored)
     shutil.copytree(corpus / "posts", folder / "docs" / "posts")
     if (corpus / "concepts").is_dir():

@@ -6,8 +6,7 @@ from functools import cache
 from typing import Final
 
 import yaml
-from pygments.lexers import find_lexer_class_by_name
-from pygments.util import ClassNotFound
+from pygments.lexers import get_all_lexers
 
 from journal.core.problems import meant
 
@@ -46,11 +45,15 @@ def is_known_language(name: str) -> bool:
     language = ALIASES.get(name.lower(), name.lower())
     if language in _OTHERS or language in _OTHERS_SHOWN:
         return True
-    try:
-        find_lexer_class_by_name(language)
-    except ClassNotFound:
-        return False
-    return True
+    return language in _lexers(plugins=False) or language in _lexers(plugins=True)
+
+
+@cache
+def _lexers(*, plugins: bool) -> frozenset[str]:
+    """Return all names of lexers; those of Pygments' own without importing one of them."""
+    return frozenset(
+        alias.lower() for _, aliases, _, _ in get_all_lexers(plugins) for alias in aliases
+    )
 
 
 #: those that authors write most, so that a slip is known for one
