@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -105,6 +106,9 @@ def test_nothing_of_this_journal_is_in_it(made: Path) -> None:
     ]
     assert posts
     assert remains == []
+    pictures = re.findall(r"\((docs/[^)]+\.(?:png|svg))\)", (REPOSITORY / "README.md").read_text())
+    assert pictures
+    assert [name for name in pictures if (made / name).exists()] == []
     assert not (made / "docs/concepts").exists()
     assert [path.name for path in (made / "docs/posts").iterdir()] == ["folding-paper"]
 
