@@ -52,8 +52,13 @@ _OF_CONCEPTS = ("needs", "aka")
     "--assumes", multiple=True, shell_complete=complete_concepts, help="A concept it builds on."
 )
 @click.option("--description", help="One sentence, for lists and links.")
-@click.option("--needs", multiple=True, shell_complete=complete_concepts, help="Of a concept.")
-@click.option("--aka", multiple=True, help="Another name of a concept.")
+@click.option(
+    "--needs",
+    multiple=True,
+    shell_complete=complete_concepts,
+    help="A concept it builds on, for --concept.",
+)
+@click.option("--aka", multiple=True, help="Another name, for --concept.")
 @click.option("--slug", help="Its part of the address; else made of the title.")
 def command(
     title: str,
