@@ -11,7 +11,10 @@ from typing import Final
 import click
 
 #: the commands, in the order of the work; each is `command` in a module of `commands`
-COMMANDS: Final = ("new", "research", "cite", "check", "verify", "rules", "schema", "init")
+COMMANDS: Final = (
+    *("new", "research", "cite", "draft", "check", "verify"),
+    *("rules", "schema", "init"),
+)
 
 
 class _Commands(click.Group):

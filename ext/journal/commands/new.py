@@ -6,14 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from journal.checks.engine import survey
-from journal.checks.project import ProjectError, is_concept
+from journal.checks.project import is_concept
 from journal.checks.vacancy import concept_called, objection
 from journal.commands import project_here
+from journal.commands.beginning import (
+    library_of,
+    post_head,
+    post_path,
+    refuse,
+    refuse_taken_place,
+    write_new,
+)
 from journal.commands.completing import complete_categories, complete_concepts, complete_tags
-from journal.core.addresses import CONCEPTS, POSTS
+from journal.core.addresses import CONCEPTS
 from journal.core.concepts.knowledge import Knowledge
-from journal.core.frontmatter import read
 from journal.core.frontmatter.fields.categories import categories
 from journal.core.frontmatter.fields.scalars import KINDS, one_line
 from journal.core.frontmatter.names import short_slug
@@ -80,7 +86,7 @@ def command(
         raise click.BadParameter("a title has at least one sign", param_hint="TITLE")
     project = project_here()
     name = short_slug(slug or title)
-    library = _library(project)
+    library = library_of(project)
     for option in ("teaches", "assumes", "needs"):
         _refuse_unknown_concepts(library, option, given[option])
     where = _declared(project, category)
@@ -88,7 +94,7 @@ def command(
         path, text = _concept(library, name, {"title": title, **given, "category": where})
     else:
         path, text = _post(project, library, name, {"title": title, **given, "category": where})
-    _write(project, path, text)
+    write_new(project, path, text)
 
 
 def _refuse_others(given: dict[str, Any], options: Iterable[str]) -> None:
@@ -97,13 +103,6 @@ def _refuse_others(given: dict[str, Any], options: Iterable[str]) -> None:
             name = {"tags": "tag"}.get(option, option)
             what = "posts" if option in _OF_POSTS else "concepts; add --concept"
             raise click.UsageError(f"--{name} is for {what}")
-
-
-def _library(project: Project) -> Library:
-    try:
-        return survey(project).library
-    except ProjectError as error:
-        raise click.UsageError(str(error)) from error
 
 
 def _refuse_unknown_concepts(library: Library, option: str, names: Sequence[str]) -> None:
@@ -127,21 +126,14 @@ def _declared(project: Project, category: str | None) -> str | None:
 
 def _post(project: Project, library: Library, name: str, given: dict[str, Any]) -> tuple[Path, str]:
     """Return file and text of a post."""
-    path = project.srcdir / POSTS / name / "index.md"
+    path = post_path(project, name)
     kind = given["kind"] or "note"
-    head = front_matter(
-        {
-            "title": given["title"],
-            "date": project.today,
-            "draft": True,
-            "kind": kind,
-            **{key: given[key] for key in ("category", "tags", "description")},
-            **{key: given[key] for key in ("teaches", "assumes")},
-        }
+    keys = ("category", "tags", "description", "teaches", "assumes")
+    head = post_head(
+        project, {"title": given["title"], "kind": kind, **{key: given[key] for key in keys}}
     )
     text = f"{head}\n{body_of(kind)}"
-    reading = read(text, docname=project.docname(path), path=str(path), settings=project.settings)
-    _refuse(objection(library, path, f"{POSTS}/{reading.post.slug}/"))
+    refuse_taken_place(library, path, text)
     return path, text
 
 
@@ -151,24 +143,7 @@ def _concept(library: Library, name: str, given: dict[str, Any]) -> tuple[Path, 
         message = f"docs/{CONCEPTS}/{name}.md is the list of concepts; choose another --slug"
         raise click.UsageError(message)
     path = library.project.srcdir / CONCEPTS / f"{name}.md"
-    _refuse(concept_called(library, (given["title"], *given["aka"])))
-    _refuse(objection(library, path, f"{CONCEPTS}/{name}/"))
+    refuse(concept_called(library, (given["title"], *given["aka"])))
+    refuse(objection(library, path, f"{CONCEPTS}/{name}/"))
     head = front_matter({key: given[key] for key in ("title", "aka", "needs", "category")})
     return path, f"{head}\n{CONCEPT}\n"
-
-
-def _refuse(reason: str) -> None:
-    if reason:
-        raise click.ClickException(f"nothing is written: {reason}")
-
-
-def _write(project: Project, path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise click.ClickException(f"{project.shown(path)} is not written: {reason}") from error
-    click.echo(project.shown(path))
-    click.echo("`journal check` tells what is left to do there.", err=True)

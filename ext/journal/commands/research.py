@@ -11,10 +11,10 @@ import click
 from journal.citing.bibliography_file import FILE as BIBLIOGRAPHY
 from journal.citing.bibliography_file import BibliographyError, add_works
 from journal.commands import Refused, project_here
+from journal.commands.noted import notes_in
 from journal.commands.services import caching_session, show_places
 from journal.core.bibliography import read_bibliography
-from journal.core.literature.notes import FOLDER, KEPT, Notes
-from journal.core.literature.notes_reading import read_notes
+from journal.core.literature.notes import FOLDER, KEPT
 from journal.core.problems import did_you_mean
 from journal.core.slugs import slug_of
 from journal.core.whole_files import locked, replace_file
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from journal.checks.project import Project
     from journal.core.literature.answers import Answer
-    from journal.core.literature.notes import NotedWork
+    from journal.core.literature.notes import NotedWork, Notes
     from journal.research.gathering import Proposal
 
 
@@ -87,7 +87,7 @@ def _add(project: Project, path: Path, keys: Sequence[str]) -> None:
         raise click.UsageError(
             f"there are no notes in {project.shown(path)} yet: search first, without --add"
         )
-    notes = _notes(project, path)
+    notes = notes_in(project, path)
     works = [_chosen(notes, key) for key in keys if key]
     gone = [work for work in works if work.record.retracted]
     for work in gone:
@@ -108,24 +108,11 @@ def _chosen(notes: Notes, key: str) -> NotedWork:
     raise click.UsageError(f'no work in the notes has the key "{key}"{did_you_mean(key, known)}')
 
 
-def _notes(project: Project, path: Path) -> Notes:
-    """Return the notes in a file; when something is wrong in it, say that, and end."""
-    try:
-        notes = read_notes(path.read_text("utf-8")) if path.exists() else Notes("", (), (), ())
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"{project.shown(path)} cannot be read as UTF-8 text: {error}") from error
-    for line, message in notes.faults:
-        click.echo(f"{project.shown(path)}:{line}: {message}")
-    if notes.faults:
-        sys.exit(1)
-    return notes
-
-
 def _search(
     project: Project, path: Path, topic: str, questions: Sequence[str], *, limit: int, keep: int
 ) -> None:
     # before anybody is asked: what cannot be added to costs nobody a request
-    _notes(project, path)
+    notes_in(project, path)
     answers = list(_answers(project, topic, limit))
     _say_troubles(answers)
     works = works_of(answers)
@@ -134,7 +121,7 @@ def _search(
         click.echo("Nothing was written.", err=True)
         sys.exit(1)
     with _locked(project, path.parent):
-        notes = _notes(project, path)
+        notes = notes_in(project, path)
         entries = read_bibliography([project.root / BIBLIOGRAPHY]).data.entries
         new = list(proposals(works, len(heard), keep, notes=notes, entries=entries))
         is_known = path.exists() and all(answer.was_kept for answer in heard)
