@@ -3,12 +3,12 @@
     .venv/bin/python benchmarks/mentions.py CORPUS OUT [--concepts 300] [--mentions 20]
         [--between 0]
 
-Two corpora are written, ``OUT/without`` and ``OUT/with``: the same posts and the same concepts,
-which need each other without a circle; in the second, words of each post link to concepts, and
-each post teaches one and assumes two. With ``--between``, the page of each concept links to so many
-others, too, in both. Compare them with
+Three corpora are written, of the same posts and the same concepts, which need each other without a
+circle. In ``OUT/apart`` no post has to do with a concept; in ``OUT/without`` each teaches one and
+assumes two; in ``OUT/with`` words of each link to concepts, too. With ``--between``, the page of
+each concept links to so many others, in all three. Compare them with
 
-    .venv/bin/python benchmarks/build.py OUT/without OUT/with --runs 3
+    .venv/bin/python benchmarks/build.py OUT/apart OUT/without OUT/with --runs 3
 """
 
 from __future__ import annotations
@@ -62,9 +62,15 @@ def with_mentions(text: str, mentions: int, concepts: int, chance: random.Random
         number = chance.choice(plain)
         target = chance.randrange(concepts)
         lines[number] = _WORD.sub(f"[[concept {target}|\\g<0>]]", lines[number], count=1)
+    return "\n".join(lines)
+
+
+def with_needs(text: str, concepts: int, chance: random.Random) -> str:
+    """Return a post that teaches one concept and assumes two."""
     teaches, *assumes = chance.sample(range(concepts), 3)
     named = ", ".join(f"concept {number}" for number in assumes)
-    return "\n".join([lines[0], f"teaches: [concept {teaches}]", f"assumes: [{named}]", *lines[1:]])
+    first, rest = text.split("\n", 1)
+    return f"{first}\nteaches: [concept {teaches}]\nassumes: [{named}]\n{rest}"
 
 
 def _lines_of_text(lines: list[str]) -> list[int]:
@@ -78,7 +84,7 @@ def _lines_of_text(lines: list[str]) -> list[int]:
 
 
 def main() -> None:
-    """Write both corpora."""
+    """Write the corpora."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
@@ -88,16 +94,22 @@ def main() -> None:
     parser.add_argument("--mentions", type=int, default=20)
     parser.add_argument("--between", type=int, default=0)
     arguments = parser.parse_args()
-    for name in ("without", "with"):
-        # the same concepts and places in every run
-        chance = random.Random(7)  # noqa: S311 - nothing is secret here
-        folder = arguments.out / name
-        shutil.copytree(arguments.corpus, folder)
-        write_concepts(folder / "concepts", arguments.concepts, arguments.between, chance)
-        for path in sorted((folder / "posts").rglob("*.md")) if name == "with" else ():
-            text = path.read_text("utf-8")
-            made = with_mentions(text, arguments.mentions, arguments.concepts, chance)
-            path.write_text(made, "utf-8")
+    # the same concepts and places in every run
+    chance = random.Random(7)  # noqa: S311 - nothing is secret here
+    apart, without, with_ = (arguments.out / name for name in ("apart", "without", "with"))
+    shutil.copytree(arguments.corpus, apart)
+    write_concepts(apart / "concepts", arguments.concepts, arguments.between, chance)
+    for before, after, change in (
+        (apart, without, lambda text: with_needs(text, arguments.concepts, chance)),
+        (
+            without,
+            with_,
+            lambda text: with_mentions(text, arguments.mentions, arguments.concepts, chance),
+        ),
+    ):
+        shutil.copytree(before, after)
+        for path in sorted((after / "posts").rglob("*.md")):
+            path.write_text(change(path.read_text("utf-8")), "utf-8")
 
 
 if __name__ == "__main__":
