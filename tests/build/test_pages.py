@@ -192,6 +192,19 @@ def test_the_interface_speaks_the_language_of_the_post(journal: Journal) -> None
     assert build.page("/posts/hebrew/").select("html[lang=he] > body[dir=rtl]")
 
 
+def test_post_names_the_model_that_drafted_it(journal: Journal) -> None:
+    write_post(journal, "ours", "date: 2026-03-01", "made-with: A <b> 1  # 2 calls")
+    write_post(journal, "deutsch", "date: 2026-03-02", "lang: de", "made-with: fake-1")
+
+    build = journal.build()
+
+    ours, theirs = (
+        texts(build.page(f"/posts/{n}/"), ".journal-byline") for n in ("ours", "deutsch")
+    )
+    assert ours[0].endswith(" · drafted with A <b> 1")
+    assert theirs[0].endswith(" · entworfen mit fake-1")
+
+
 def test_home_says_what_the_journal_is_about(journal: Journal) -> None:
     settings = journal.folder / "pyproject.toml"
     settings.write_text(settings.read_text().replace('tagline = "', 'tagline = "A & <b> '))

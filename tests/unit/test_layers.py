@@ -34,6 +34,7 @@ TOP = {
         "services",
         "research",
         "citing",
+        "drafting",
         "starting",
     ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -18,14 +19,18 @@ from journal.commands.beginning import (
     refuse_taken_place,
     write_new,
 )
+from journal.commands.modelled import failing_model, model_called
 from journal.commands.noted import complete_slugs, notes_called
 from journal.core.bibliography import read_bibliography
 from journal.core.drafting.claims import skeleton, sources_of
 from journal.core.drafting.parts import parts_of
 from journal.core.frontmatter.fields.scalars import KINDS
+from journal.core.frontmatter.writing import with_last_line
 from journal.core.literature.notes import KEPT
 from journal.core.patterns import PATTERNS, body_of
 from journal.core.whole_files import replace_file
+from journal.drafting.prompts import template_in
+from journal.drafting.writing import Assignment, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,26 +57,54 @@ class _Beginning:
 @click.command(
     "draft",
     epilog='Examples: journal draft in-context-learning; journal draft kites --title "Why kites '
-    'fly" --kind note',
+    'fly" --kind note; journal draft kites --model gpt-5-mini',
 )
 @click.argument("slug", shell_complete=complete_slugs)
 @click.option("--title", help="The title of the post.  [default: the topic]")
 @click.option("--kind", type=click.Choice(KINDS), help=f"What kind of post.  [default: {_KIND}]")
-def command(slug: str, title: str | None, kind: str | None) -> None:
+@click.option("--model", "model_name", help="A model that `llm` knows writes the prose.")
+def command(slug: str, title: str | None, kind: str | None, model_name: str | None) -> None:
     """Make a draft of the notes in research/SLUG.yml: docs/posts/SLUG/index.md.
 
     It has the sections of its kind, one for each question, and every claim with its citation;
-    TODO(cite) and TODO(explain) stand where something is missing.  A post that `journal new` began
-    and nobody has written in yet is gone on with; any other is left alone.  The exit code is 0 when
-    the draft was written, 1 when something is in the way, 2 when the call was wrong.
+    TODO(cite) and TODO(explain) stand where something is missing.  With --model, a language model
+    writes the parts that rest on claims with sources, and each says so by a TODO.  A post that
+    `journal new` began and nobody has written in yet is gone on with; any other is left alone.  The
+    exit code is 0 when the draft was written, 1 when something is in the way or the model failed, 2
+    when the call was wrong.
     """
     project = project_here()
     notes = notes_called(project, slug)
     beginning = _beginning(project, slug, title or _title(notes.topic), title, kind)
     sources = sources_of(notes, slug, _keys(project))
-    text = f"{beginning.head}\n{skeleton(parts_of(notes, beginning.kind), sources)}"
+    parts = parts_of(notes, beginning.kind)
+    if model_name:
+        work = Assignment(notes, beginning.kind, parts, sources)
+        text = _by_model(project, beginning, work, model_name)
+    else:
+        text = f"{beginning.head}\n{skeleton(parts, sources)}"
     _write(project, beginning, text)
     _say_what_is_missing(notes, sources)
+
+
+def _by_model(project: Project, beginning: _Beginning, work: Assignment, name: str) -> str:
+    """Return a draft whose parts a model wrote, which is shown while it does."""
+    count = work.parts_to_write
+    if not count:
+        raise click.UsageError(
+            "no claim has a source that can be cited: a model has nothing to say"
+        )
+    model = model_called(name)
+    numbers = itertools.count(1)
+
+    def begin(heading: str) -> None:
+        click.echo(f"\n{model.name}, part {next(numbers)} of {count}: {heading}\n", err=True)
+
+    with failing_model():
+        body = written(work, model, template_in(project.root, "draft"), begin)
+    click.echo(f"\n\n{model.name}: {model.usage}.", err=True)
+    head = with_last_line(beginning.head, "made-with", model.name, model.usage)
+    return f"{head}\n{body}"
 
 
 def _title(topic: str) -> str:

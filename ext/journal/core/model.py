@@ -103,6 +103,8 @@ class Post:
     assumes: tuple[Name, ...] = ()
     #: minutes the author states, instead of those computed
     reading_time: int | None = None
+    #: the language model that wrote its draft, when one did
+    made_with: str = ""
     #: keys nobody knows, with their values as text, so that nothing is lost
     extra: tuple[tuple[str, str], ...] = field(default=())
 

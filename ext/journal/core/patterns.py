@@ -23,21 +23,31 @@ class Section:
     todo: str
     #: whether the claims of notes stand in it
     has_claims: bool = False
+    #: whether it speaks of all claims of the post
+    sums_up: bool = False
 
 
 #: the sections of each kind of post, in order
 PATTERNS: Final[Mapping[str, tuple[Section, ...]]] = MappingProxyType(
     {
         "note": (
-            Section("", "TODO: the question, where it came up, and the answer in one sentence."),
+            Section(
+                "",
+                "TODO: the question, where it came up, and the answer in one sentence.",
+                sums_up=True,
+            ),
             Section(
                 "How it works", "TODO(explain): the answer, one step at a time.", has_claims=True
             ),
             Section("An example", "TODO: the smallest one that shows it, with code that runs."),
         ),
         "deep-dive": (
-            Section("", "TODO: a puzzle, and the idea of the whole text in one sentence."),
-            Section("Motivation", "TODO: what goes wrong for those who do not know this."),
+            Section(
+                "", "TODO: a puzzle, and the idea of the whole text in one sentence.", sums_up=True
+            ),
+            Section(
+                "Motivation", "TODO: what goes wrong for those who do not know this.", sums_up=True
+            ),
             Section(
                 "Background", "TODO(explain): what the rest takes for granted, linked to concepts."
             ),
@@ -48,7 +58,7 @@ PATTERNS: Final[Mapping[str, tuple[Section, ...]]] = MappingProxyType(
                 has_claims=True,
             ),
             Section("An experiment", "TODO: code that runs, and could prove the idea wrong."),
-            Section("Takeaways", "TODO: what to keep, in three to five sentences."),
+            Section("Takeaways", "TODO: what to keep, in three to five sentences.", sums_up=True),
         ),
         "book": (
             Section("", "TODO(cite): what the book claims, and who should read it."),

@@ -33,6 +33,7 @@ def post_context(app: Sphinx, cards: Cards, docname: str, entry: Entry) -> Card:
         "authors": list(_authors(cards, entry)),
         "tags": cards.tags(docname, entry),
         "toc": post.toc,
+        "made_with": post.made_with,
         "external_link": post.external_link,
         "canonical": post.canonical,
         "source": _source(app, cards, docname),

@@ -49,7 +49,7 @@ class PostDomain(DocumentStore):
         "lists": (),
     }
     by_document = ("entries",)
-    data_version = 3
+    data_version = 4
 
     @property
     def entries(self) -> dict[str, Entry]:

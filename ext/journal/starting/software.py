@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 #: the files and folders of the software
 ROOTS: Final = (
     *(".ci", ".github", ".gitignore", ".readthedocs.yaml", ".vscode", "Makefile"),
-    *("docs/_inventories", "docs/_schemas", "docs/_static", "docs/_templates", "docs/conf.py"),
+    *("docs/_inventories", "docs/_prompts", "docs/_schemas", "docs/_static", "docs/_templates"),
+    "docs/conf.py",
     *("ext", "requirements-dev.lock", "requirements.lock", "tests"),
 )
 

@@ -32,6 +32,10 @@ class Sources:
         """Return by which keys the works of some claims are cited."""
         return [self.citable[key] for note in claims for key in note.works if key in self.citable]
 
+    def binds(self, note: Note) -> bool:
+        """Tell whether a claim has sources, and each of them can be cited."""
+        return bool(note.works) and all(key in self.citable for key in note.works)
+
     def missing(self, claims: Iterable[Note]) -> list[str]:
         """Return the keys of works that could be cited if they were in the bibliography."""
         named = dict.fromkeys(key for note in claims for key in note.works)

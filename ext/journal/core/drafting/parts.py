@@ -29,6 +29,8 @@ class Part:
     todo: str
     #: the claims that stand in it
     claims: tuple[Note, ...] = ()
+    #: whether it speaks of all claims, wherever they stand
+    sums_up: bool = False
 
 
 def parts_of(notes: Notes, kind: str) -> tuple[Part, ...]:
@@ -38,7 +40,7 @@ def parts_of(notes: Notes, kind: str) -> tuple[Part, ...]:
 
 def _parts(section: Section, notes: Notes) -> Iterator[Part]:
     if not section.has_claims:
-        yield Part(section.heading, section.todo)
+        yield Part(section.heading, section.todo, sums_up=section.sums_up)
         return
     questions = _questions(notes)
     free = tuple(note for note in notes.notes if not note.question)

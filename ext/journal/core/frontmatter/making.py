@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _AS_READ = (
     *("updated", "categories", "tags", "authors", "description", "toc", "aliases", "pinned"),
     *("weight", "language", "canonical", "external_link", "reading_time"),
+    "made_with",
     *("kind", "teaches", "assumes"),
 )
 

@@ -20,6 +20,13 @@ def front_matter(values: Mapping[str, Any]) -> str:
     return f"---\n{''.join(lines)}---\n"
 
 
+def with_last_line(head: str, key: str, value: str, comment: str) -> str:
+    """Return front matter with one more line at its end, and a comment behind it."""
+    above = head.removesuffix("---\n")
+    line = _line(key, _plain(value)).rstrip("\n")
+    return f"{above}{line}  # {_plain(comment)}\n---\n"
+
+
 def _line(key: str, value: Any) -> str:
     # a list stands on the line of its key
     flow = None if isinstance(value, list) else False

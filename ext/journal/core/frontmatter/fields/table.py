@@ -105,15 +105,8 @@ FIELDS: tuple[Field, ...] = (
         "image",
         (
             *("image", "cover", "thumbnail", "banner", "feature", "featured_image", "hero"),
-            *(
-                "feature_image",
-                "cover_image",
-                "hero_image",
-                "header_image",
-                "images",
-                "img",
-                "og_image",
-            ),
+            *("feature_image", "cover_image", "hero_image", "header_image", "images", "img"),
+            "og_image",
         ),
         addresses.picture,
         "The picture of the post: a path beside it, or a table with `path` and `alt`.",
@@ -201,6 +194,13 @@ FIELDS: tuple[Field, ...] = (
         ("reading_time", "readtime", "read_time", "estimated_reading_time", "time_to_read"),
         scalars.minutes,
         "Minutes to read, instead of those the site computes.",
+    ),
+    Field(
+        "made_with",
+        ("made-with",),
+        scalars.title,
+        "The language model that wrote the draft; the line below the title names it. "
+        "`journal draft --model` writes it.",
     ),
     Field(
         "unlisted",
