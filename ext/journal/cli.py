@@ -12,7 +12,7 @@ import click
 
 #: the commands, in the order of the work; each is `command` in a module of `commands`
 COMMANDS: Final = (
-    *("new", "research", "cite", "draft", "check", "verify"),
+    *("new", "research", "cite", "draft", "review", "check", "verify"),
     *("rules", "schema", "init"),
 )
 

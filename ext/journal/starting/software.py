@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
 #: the files and folders of the software
 ROOTS: Final = (
-    *(".ci", ".github", ".gitignore", ".readthedocs.yaml", ".vscode", "Makefile"),
+    *(
+        ".ci",
+        ".claude/commands",
+        ".github",
+        ".gitignore",
+        ".readthedocs.yaml",
+        ".vscode",
+        "Makefile",
+    ),
     *("docs/_inventories", "docs/_prompts", "docs/_schemas", "docs/_static", "docs/_templates"),
     "docs/conf.py",
     *("ext", "requirements-dev.lock", "requirements.lock", "tests"),
