@@ -1,15 +1,18 @@
-"""Draw what a command prints, for the README: ``python tests/terminal_picture.py``.
+"""Draw what commands print, for the README: ``python tests/terminal_picture.py``.
 
 The commands ask a server on this machine, which has works of the bibliography of this repository.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unittest import mock
 
 from lxml import etree
@@ -21,13 +24,32 @@ from journal.services import polite, session
 from library_server import Library, Shelved, serve
 from small_journal import REPOSITORY
 
-PICTURE = REPOSITORY / "docs" / "_static" / "terminal-research.svg"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-COMMANDS = (
+RESEARCH = (
     'journal research "attention as explanation" --keep 3',
     'journal research "attention as explanation" --add jain2019attention,wiegreffe2019attention',
     "journal cite audit",
 )
+DRAFT = (
+    "journal draft attention-as-explanation --kind note",
+    "sed -n 10,19p docs/posts/attention-as-explanation/index.md",
+    "journal check docs/posts",
+)
+
+#: what somebody noted before
+NOTES = """\
+notes:
+- claim: Attention weights often disagree with gradients about which words matter.
+  works: [jain2019attention]
+  question: Do attention weights explain?
+- claim: Whether they explain depends on what one calls an explanation.
+  works: [wiegreffe2019attention]
+  question: Do attention weights explain?
+- claim: Readers trust the weights anyway.
+  question: Do attention weights explain?
+"""
 
 #: in the order in which the server lists them
 KEYS = (
@@ -58,8 +80,9 @@ def shelf() -> list[Shelved]:
     return works
 
 
-def session_lines() -> list[str]:
-    """Return what a terminal shows of the commands, called one after the other."""
+@contextlib.contextmanager
+def new_journal() -> Iterator[Path]:
+    """Make a journal that asks the server."""
     with (
         tempfile.TemporaryDirectory() as folder,
         serve(Library(shelf())) as library,
@@ -70,13 +93,46 @@ def session_lines() -> list[str]:
         settings = journal / "pyproject.toml"
         contact = '[tool.journal]\ncontact = "ada@example.org"'
         settings.write_text(settings.read_text().replace("[tool.journal]", contact))
-        lines = []
-        for command in COMMANDS:
-            answer = run(journal, *shlex.split(command)[1:])
-            # services are named while they are asked, works are listed at the end
-            said = answer.said.splitlines()
-            lines += [f"$ {command}", *said[:-1], *answer.lines, *said[-1:], ""]
-    return lines[:-1]
+        yield journal
+
+
+def lines_of(journal: Path, command: str) -> list[str]:
+    """Return what a terminal shows of a command."""
+    program, *arguments = shlex.split(command)
+    if program != "journal":
+        called = [program, *arguments]
+        answer = subprocess.run(called, cwd=journal, capture_output=True, text=True, check=True)
+        return [f"$ {command}", *answer.stdout.splitlines(), ""]
+    told = run(journal, *arguments)
+    said = told.said.splitlines()
+    # a search names services while they are asked, and lists works at the end
+    before = len(said) - 1 if arguments[0] == "research" else 0
+    return [f"$ {command}", *said[:before], *told.lines, *said[before:], ""]
+
+
+def research_lines() -> list[str]:
+    """Return what a terminal shows of a search, of what is added, and of an audit."""
+    with new_journal() as journal:
+        return [line for command in RESEARCH for line in lines_of(journal, command)][:-1]
+
+
+def draft_lines() -> list[str]:
+    """Return what a terminal shows of a draft, when works were found and notes taken."""
+    with new_journal() as journal:
+        for command in RESEARCH[:2]:
+            lines_of(journal, command)
+        notes = journal / "research" / "attention-as-explanation.yml"
+        notes.write_text(notes.read_text("utf-8").replace("notes: []\n", NOTES), "utf-8")
+        return [line for command in DRAFT for line in lines_of(journal, command)][:-1]
+
+
+#: what is drawn, by the name of its file
+PICTURES = {"terminal-research": research_lines, "terminal-draft": draft_lines}
+
+
+def picture(name: str) -> Path:
+    """Return where a picture is."""
+    return REPOSITORY / "docs" / "_static" / f"{name}.svg"
 
 
 def drawn(lines: list[str]) -> bytes:
@@ -100,5 +156,6 @@ def drawn(lines: list[str]) -> bytes:
 
 
 if __name__ == "__main__":
-    PICTURE.write_bytes(drawn(session_lines()))
-    sys.stdout.write(f"{PICTURE}\n")
+    for name, lines in PICTURES.items():
+        picture(name).write_bytes(drawn(lines()))
+        sys.stdout.write(f"{picture(name)}\n")

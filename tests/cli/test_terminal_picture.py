@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import pytest
 from lxml import etree
 
-from terminal_picture import COMMANDS, PICTURE, drawn, session_lines
+from terminal_picture import DRAFT, PICTURES, RESEARCH, drawn, picture
 
 
-def test_picture_shows_what_is_printed() -> None:
-    lines = session_lines()
+@pytest.mark.parametrize(
+    ("name", "commands", "said"),
+    [
+        ("terminal-research", RESEARCH, "2 verified."),
+        ("terminal-draft", DRAFT, "docs/posts/attention-as-explanation/index.md"),
+    ],
+)
+def test_picture_shows_what_is_printed(name: str, commands: tuple[str, ...], said: str) -> None:
+    lines = PICTURES[name]()
 
-    assert [line for line in lines if line.startswith("$ ")] == [f"$ {c}" for c in COMMANDS]
-    assert "2 verified." in lines
+    assert [line for line in lines if line.startswith("$ ")] == [f"$ {c}" for c in commands]
+    assert said in lines
     root = etree.fromstring(drawn(lines))
     shown = [text.text or "" for text in root.iter("{*}text")]
     assert shown == lines
-    assert PICTURE.read_bytes() == drawn(lines), "call tests/terminal_picture.py"
+    assert picture(name).read_bytes() == drawn(lines), "call tests/terminal_picture.py"
