@@ -149,6 +149,7 @@ def test_tokens_that_nobody_counts_are_not_told(root: Path, model: FakeModel) ->
         ),
         ("```{include} /etc/passwd\n```", "```\n```"),
         (":::{raw} html\nA b.\n:::", ":::\nA b.\n:::"),
+        ("```{note}\nA {cite}`spare2000`.\n```", "```\nA {cite}`spare2000`.\n```"),
         ("```{math}\nx^2\n```", "```{math}\nx^2\n```"),
     ],
 )

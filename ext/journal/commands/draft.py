@@ -75,7 +75,7 @@ def command(slug: str, title: str | None, kind: str | None, model_name: str | No
     """
     project = project_here()
     notes = notes_called(project, slug)
-    beginning = _beginning(project, slug, title or _title(notes.topic), title, kind)
+    beginning = _beginning(project, slug, title or _title(notes.topic or slug), title, kind)
     sources = sources_of(notes, slug, _keys(project))
     parts = parts_of(notes, beginning.kind)
     if model_name:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 MARK: Final = "TODO(cite)"
 
 _FENCE = re.compile(r"[ >]*(?P<fence>`{3,}|~{3,}|:{3,})(?P<info>.*)")
-_DIRECTIVE = re.compile(r"\s*\{\s*\.?(?P<name>[^}\n]*?)\s*\}\s*(?P<argument>.*)")
-#: what only shows what stands in it
-_QUIET: Final = frozenset(("math", "note", "tip", "important", "warning"))
+_DIRECTIVE = re.compile(r"\s*\{\s*\.?(?P<name>[^}\n]*?)\s*(?:\}\s*(?P<language>[\w+#-]*).*|$)")
+#: what only shows what stands in it, and cannot cite
+_QUIET: Final = frozenset(("math",))
 _CODE: Final = frozenset(("code", "code-cell", "code-block", "sourcecode"))
 
 _ROLE = re.compile(r"(?P<role>\{cite(?::\w+)?\})`(?P<keys>[^`\n]*)`")
@@ -62,7 +62,8 @@ def held(text: str, allowed: Iterable[str]) -> str:
 
 def cited_in(text: str) -> set[str]:
     """Return the keys that a text cites."""
-    return {key for found in _ROLE.finditer(text) for key in _keys(found["keys"])}
+    prose = (line for line, is_code in _lines(text) if not is_code)
+    return {k for line in prose for found in _ROLE.finditer(line) for k in _keys(found["keys"])}
 
 
 def _unwrapped(text: str) -> str:
@@ -93,7 +94,7 @@ def _fence(line: str) -> str:
     directive = _DIRECTIVE.match(found["info"]) if found else None
     if found is None or directive is None or directive["name"] in _QUIET:
         return line
-    language = directive["argument"].split(" ")[0] if directive["name"] in _CODE else ""
+    language = directive["language"] or "" if directive["name"] in _CODE else ""
     return line[: found.end("fence")] + language
 
 
