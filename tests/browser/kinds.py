@@ -46,6 +46,7 @@ KINDS = (
     Kind("archive", r"archive/"),
     Kind("references", r"references/"),
     Kind("about", r"about/"),
+    Kind("notation", r"notation/"),
     Kind("guide", r"guide/"),
     Kind("guide-page", r"guide/[^/]+/"),
     Kind("search", r"search/"),

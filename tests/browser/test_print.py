@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 #: what is of no use on paper
 SCREEN_ONLY = (
-    "body header:not(main header), body footer:not(main footer), nav:not(.journal-crumbs), button"
+    "body header:not(main header), body footer:not(main footer), nav:not(.journal-crumbs), "
+    # around a picture, which is read on paper too
+    "button:not(.journal-enlarge)"
 )
 
 #: the colours of text and of what lies below it, each as [red, green, blue, opacity]

@@ -149,7 +149,7 @@ def test_enter_leads_to_the_list(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
 
-    assert page.url.endswith("#symbol-2")
+    page.wait_for_url("**#symbol-2")
 
 
 def test_enter_leads_to_the_notation_of_the_site(open_page: Open) -> None:

@@ -426,7 +426,17 @@ def test_slow_post_is_stopped_with_all_that_it_started(journal: Path) -> None:
     assert not list(_processes("3600.25"))
 
 
-def test_what_a_post_leaves_running_is_ended(journal: Path) -> None:
+@pytest.fixture
+def workshops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let posts run below a folder of the test, which their processes name."""
+    folder = tmp_path / "workshops"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    return folder
+
+
+def test_what_a_post_leaves_running_is_ended(journal: Path, workshops: Path) -> None:
     code = """\
         import os, subprocess, time
         for _ in range(20):
@@ -440,7 +450,7 @@ def test_what_a_post_leaves_running_is_ended(journal: Path) -> None:
 
     assert verify_one(journal, python(code)) == []
     assert not list(_processes("3600.5"))
-    assert not list(_processes("journal.verification"))
+    assert not list(_processes(str(workshops)))
 
 
 def _processes(word: str) -> Iterator[str]:
@@ -545,7 +555,9 @@ def test_ledger_that_cannot_be_read_stops_the_command(journal: Path) -> None:
     assert problem.startswith("docs/code-runs.json:1:1: unreadable-file the ledger of code")
 
 
-def test_interrupted_call_keeps_what_is_done_and_leaves_nothing_running(journal: Path) -> None:
+def test_interrupted_call_keeps_what_is_done_and_leaves_nothing_running(
+    journal: Path, workshops: Path
+) -> None:
     write(journal, "a.md", python("print(1)"))
     write(journal, "b.md", python("import time\ntime.sleep(3600)  # of the interrupted call"))
     command = [sys.executable, "-m", "journal.cli", "verify", "--jobs", "2"]
@@ -556,7 +568,7 @@ def test_interrupted_call_keeps_what_is_done_and_leaves_nothing_running(journal:
         call.wait(20)
 
     assert list(ledger(journal)) == ["posts/a"]
-    assert not list(_processes("journal.verification"))
+    assert not list(_processes(str(workshops)))
 
 
 def _wait_for(path: Path) -> None:
