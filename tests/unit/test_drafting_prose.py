@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.core.drafting.prose import cited_in, fault_of, held
+from journal.core.drafting.prose import cited_in, held
 
 PIECES = (
     *("{cite}`known`", "{cite:t}`Known, other`", "{cite:ps}`other`", "[@known; -@other]", "@other"),
@@ -63,11 +63,3 @@ def test_nothing_is_run_or_included(text: str) -> None:
     opened = [line for line in lines if re.match(r"[ >]*(?:`{3,}|~{3,}|:{3,})\s*\{", line)]
     assert opened == []
     assert "\x1b" not in "".join(lines)
-
-
-@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
-def test_what_is_held_once_stays(text: str) -> None:
-    once = held(text, ["known"])
-
-    assert cited_in(held(once, ["known"])) == cited_in(once)
-    assert isinstance(fault_of(once), str)
